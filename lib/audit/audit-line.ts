@@ -1,0 +1,29 @@
+import type { Role } from "../roles.ts";
+
+/** `shown` is safe on any screen; `identity` is kept only as a keyed hash, so that equal targets can be found again. */
+export interface AuditTarget {
+  readonly deployment?: string;
+  readonly shown: string;
+  readonly identity?: string | Uint8Array;
+}
+
+export const AUDIT_PHASES = ["started", "succeeded", "failed", "refused", "unknown"] as const;
+export type AuditPhase = (typeof AUDIT_PHASES)[number];
+
+/** What a caller says; the log adds number, time, and the hashes. */
+export interface AuditEntry {
+  readonly requestId: string;
+  readonly phase: AuditPhase;
+  readonly operation: string;
+  readonly actor: { readonly userId: string; readonly name: string; readonly role: Role | "none"; readonly address: string };
+  readonly target?: AuditTarget;
+  readonly reason?: string;
+  readonly count?: number;
+  /** The error's code, never its text. */
+  readonly errorCode?: string;
+}
+
+export interface AuditLog {
+  /** Resolves only when the line is durable; rejects with STORE_UNAVAILABLE. */
+  append(entry: AuditEntry): Promise<void>;
+}

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { Keyspace } from "./keyspace-schema.ts";
+import { SecretRef } from "./secret-ref.ts";
+
+const host = z.string().regex(/^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+)$/, "must be a host name or an address");
+
+/** host:port, an IPv6 address in brackets. */
+export const Address = z
+  .string()
+  .regex(/^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+):\d{1,5}$/, "must be host:port, an IPv6 address in brackets")
+  .refine((text) => Number(text.slice(text.lastIndexOf(":") + 1)) <= 65_535, "must have a port up to 65535");
+
+const Login = z.strictObject({
+  username: z.string().min(1).default("default"),
+  password: SecretRef.optional(),
+});
+
+const Tls = z.strictObject({
+  ca: z.string().min(1).optional().describe("File with the certificates to trust, PEM."),
+  cert: z.string().min(1).optional().describe("File with the client certificate, PEM."),
+  key: z.string().min(1).optional().describe("File with the client key, PEM."),
+  serverName: z.string().min(1).optional().describe("Name that the server's certificate must carry."),
+});
+
+export const ManagedInstance = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+  kind: z.enum(["redis", "sentinel"]),
+  host,
+  port: z.int().min(1).max(65_535),
+  configFile: z.string().startsWith("/", "must be an absolute path"),
+  pidFile: z.string().startsWith("/", "must be an absolute path"),
+  user: Login.optional().describe("Who the lifecycle script signs in as."),
+});
+
+export const Thresholds = z.strictObject({
+  lagBytes: pair(1_048_576, 10_485_760).describe("Replication lag in bytes."),
+  lagSeconds: pair(5, 30).describe("Seconds since a replica last heard from its master."),
+  memoryRatio: pair(0.8, 0.95).describe("Used memory as a share of maxmemory."),
+  clientsRatio: pair(0.8, 0.95).describe("Connected clients as a share of maxclients."),
+  fragmentationRatio: pair(1.5, 2.5).describe("Resident memory over used memory, once it is large enough to mean anything."),
+  hitRate: pair(0.8, 0.5).describe("Share of look-ups that found a key; judged over an interval."),
+  pingMs: pair(50, 500).describe("Time of a PING."),
+  saveAgeSeconds: pair(7_200, 86_400).describe("Age of the last RDB save while there are changes to save."),
+});
+export type Thresholds = z.output<typeof Thresholds>;
+
+function pair(warning: number, critical: number) {
+  return z
+    .strictObject({ warning: z.number().default(warning), critical: z.number().default(critical) })
+    .prefault({});
+}
+
+const common = {
+  label: z.string().min(1).max(60).describe("What people read in the deployment switcher."),
+  environment: z
+    .strictObject({
+      name: z.string().min(1).max(24),
+      colour: z.enum(["green", "blue", "amber", "red", "grey"]),
+      production: z.boolean(),
+    })
+    .describe("Production is unmistakable on every page and in every dialog."),
+  users: z
+    .strictObject({
+      reader: Login.describe("The Redis ACL user for everything that only reads."),
+      writer: Login.optional().describe("The Redis ACL user for changes; without it the deployment is read-only."),
+    })
+    .describe("The console's own users in Redis."),
+  tls: Tls.optional().describe("Present: every connection to Redis is encrypted and verified."),
+  logicalDatabases: z
+    .strictObject({
+      sessions: z.int().min(0).default(0),
+      cache: z.int().min(0).default(1),
+      pubsub: z.int().min(0).default(2),
+      rateLimits: z.int().min(0).default(3),
+    })
+    .prefault({}),
+  allowedAddresses: z
+    .array(z.string().min(1))
+    .optional()
+    .describe("Hosts, host:port pairs or CIDR blocks that Redis instances may have. A Sentinel that names another is not believed."),
+  expectedReplicas: z.int().min(0).optional().describe("How many replicas there should be."),
+  keyspaces: z.array(Keyspace).default([]),
+  instances: z.array(ManagedInstance).default([]).describe("Processes that the console may start and stop."),
+  thresholds: Thresholds.prefault({}),
+  pollMs: z.int().min(250).max(60_000).default(1000).describe("How often the one poller looks at the deployment."),
+};
+
+const StandaloneDeployment = z.strictObject({ ...common, kind: z.literal("standalone"), address: Address });
+
+const SentinelDeployment = z.strictObject({
+  ...common,
+  kind: z.literal("sentinel"),
+  masterName: z.string().regex(/^[A-Za-z0-9._-]{1,100}$/, "must be letters, digits, dots, dashes and underscores"),
+  sentinels: z.array(Address).min(1),
+  sentinelUser: Login.optional().describe("The ACL user, or only the password, that the Sentinels ask for."),
+  sentinelTls: Tls.optional(),
+  expectedSentinels: z.int().min(1).optional(),
+});
+
+export const DeploymentConfig = z.discriminatedUnion("kind", [StandaloneDeployment, SentinelDeployment]);
+export type DeploymentConfig = z.output<typeof DeploymentConfig>;

@@ -1,0 +1,44 @@
+import type { Redis } from "ioredis";
+import type { DeploymentConfig } from "../config/deployment-schema.ts";
+
+/** Which ACL user and which client: readers cannot write whatever the code does. `job` allows longer commands. */
+export type Purpose = "read" | "write" | "job";
+
+/** One client on one instance, pinned to one logical database. */
+export interface RedisHandle {
+  /** host:port it is really connected to. */
+  readonly address: string;
+  readonly db: number;
+  /** The server's run_id when the connection became ready; another one means restart or failover, and cursors are void. */
+  readonly runId: string;
+  /** Runs commands under the outer deadline (2.5 s unless told); whatever fails arrives as a DomainError without arguments. */
+  run<T>(what: string, commands: (redis: Redis) => Promise<T>, options?: { timeoutMs?: number }): Promise<T>;
+}
+
+export interface MasterHandle extends RedisHandle {
+  /** Replicas that were online when the role was last verified. */
+  readonly connectedReplicas: number;
+}
+
+export interface DeploymentConnections {
+  readonly name: string;
+  readonly config: DeploymentConfig;
+  /** Verified to be role:master; follows failovers: ask again for each piece of work. */
+  master(db: number, purpose: Purpose): Promise<MasterHandle>;
+  /** The replica to read from: link up, least lag; undefined where there is none. */
+  replica(db: number): Promise<RedisHandle | undefined>;
+  /** A client on the master that nobody else uses while `work` runs (WATCH needs that). */
+  withExclusiveMaster<T>(db: number, work: (handle: MasterHandle) => Promise<T>): Promise<T>;
+  /** A client on one data instance, by host:port. */
+  instance(address: string, db?: number): Promise<RedisHandle>;
+  /** A client on one Sentinel, by host:port. */
+  sentinel(address: string): Promise<RedisHandle>;
+  close(): Promise<void>;
+}
+
+export interface DeploymentRegistry {
+  readonly names: readonly string[];
+  /** Throws NOT_FOUND, naming what there is. */
+  get(name: string): DeploymentConnections;
+  close(): Promise<void>;
+}

@@ -1,0 +1,95 @@
+/** Ids are text, times are milliseconds since the epoch, JSON is text: the same on SQLite and PostgreSQL. */
+export interface Tables {
+  sign_in: SignInRow;
+  throttle: ThrottleRow;
+  audit: AuditRow;
+  metric_sample: MetricSampleRow;
+  revocation: RevocationRow;
+  revoked_session: RevokedSessionRow;
+}
+
+export interface SignInRow {
+  id: string;
+  user_id: string;
+  name: string;
+  provider: string;
+  role: string;
+  address: string;
+  created_at: number;
+  last_seen_at: number;
+  authenticated_at: number;
+  ended_at: number | null;
+  ended_why: string | null;
+}
+
+/** One bucket an account or an address. */
+export interface ThrottleRow {
+  key: string;
+  failures: number;
+  tokens: number;
+  window_started_at: number;
+  locked_until: number;
+  lock_count: number;
+  updated_at: number;
+}
+
+export interface AuditRow {
+  seq: number;
+  at: number;
+  request_id: string;
+  phase: string;
+  operation: string;
+  user_id: string;
+  user_name: string;
+  role: string;
+  address: string;
+  deployment: string | null;
+  target: string | null;
+  target_tag: string | null;
+  reason: string | null;
+  count: number | null;
+  error_code: string | null;
+  previous_hash: string;
+  hash: string;
+}
+
+export interface MetricSampleRow {
+  deployment: string;
+  instance: string;
+  metric: string;
+  /** Start of the interval. */
+  at: number;
+  value: number;
+}
+
+/** One act of revoking: who, whom, why, how many. */
+export interface RevocationRow {
+  id: string;
+  at: number;
+  deployment: string;
+  user_id: string;
+  user_name: string;
+  role: string;
+  /** Whose sessions, as shown to people. */
+  subject: string;
+  subject_tag: string;
+  reason: string;
+  planned: number;
+  deleted: number;
+  already_gone: number;
+  kept: number;
+  replicas_confirmed: number;
+  replicas_total: number;
+  state: string;
+  checked_at: number | null;
+  came_back: number;
+}
+
+export interface RevokedSessionRow {
+  revocation_id: string;
+  keyspace: string;
+  /** The key, sealed: only the server can read it, to look whether it is still gone. */
+  sealed_key: string;
+  key_tag: string;
+  outcome: string;
+}
