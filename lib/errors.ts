@@ -94,5 +94,7 @@ export class DomainError extends Error {
 
 /** Next builds several copies of this module into one process, so `instanceof` alone would miss the others' errors. */
 export function isDomainError(thrown: unknown): thrown is DomainError {
-  return thrown instanceof DomainError || (thrown instanceof Error && thrown.name === "DomainError" && "code" in thrown);
+  return (
+    thrown instanceof DomainError || (thrown instanceof Error && thrown.name === "DomainError" && "code" in thrown)
+  );
 }

@@ -4,7 +4,12 @@ type Level = "info" | "warn" | "error";
 function plain(value: unknown): unknown {
   if (value instanceof Error) {
     const cause = value.cause === undefined ? {} : { cause: plain(value.cause) };
-    return { name: value.name, message: value.message, stack: value.stack?.split("\n").slice(1, 6).join("\n"), ...cause };
+    return {
+      name: value.name,
+      message: value.message,
+      stack: value.stack?.split("\n").slice(1, 6).join("\n"),
+      ...cause,
+    };
   }
   return value;
 }

@@ -24,9 +24,14 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output = unknown
 }
 
 /** An operation whose answer comes piece by piece. */
-export type StreamOperation<Input extends z.ZodType = z.ZodType, Item = unknown> = Operation<Input, AsyncIterable<Item>>;
+export type StreamOperation<Input extends z.ZodType = z.ZodType, Item = unknown> = Operation<
+  Input,
+  AsyncIterable<Item>
+>;
 
-export function defineOperation<Input extends z.ZodType, Output>(operation: Operation<Input, Output>): Operation<Input, Output> {
+export function defineOperation<Input extends z.ZodType, Output>(
+  operation: Operation<Input, Output>,
+): Operation<Input, Output> {
   if (operation.kind !== "read" && operation.target === undefined) {
     throw new TypeError(`Operation ${operation.name} is of kind ${operation.kind} and must name its target.`);
   }

@@ -15,7 +15,9 @@ export type Result<T> = { ok: true; data: T; requestId: string } | { ok: false; 
 
 /** Turns whatever was thrown into its wire form; the text of an error nobody expected goes to the log alone. */
 export function toFailure(thrown: unknown, requestId: string): Failure {
-  const error = isDomainError(thrown) ? thrown : new DomainError("INTERNAL", "The console met an error it did not expect.");
+  const error = isDomainError(thrown)
+    ? thrown
+    : new DomainError("INTERNAL", "The console met an error it did not expect.");
   if (error.code === "INTERNAL") log.error("unexpected error", { requestId, thrown });
   return {
     code: error.code,

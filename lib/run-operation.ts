@@ -54,10 +54,14 @@ function parseInput<Input extends z.ZodType>(schema: Input, rawInput: unknown): 
   const fieldErrors = z.flattenError(parsed.error).fieldErrors as Record<string, string[]>;
   const first = parsed.error.issues[0];
   const where = first?.path.join(".") || undefined;
-  throw new DomainError("INVALID_INPUT", `The request is not valid: ${where ? `${where}: ` : ""}${first?.message ?? "wrong shape"}.`, {
-    fieldErrors,
-    ...(where === undefined ? {} : { where }),
-  });
+  throw new DomainError(
+    "INVALID_INPUT",
+    `The request is not valid: ${where ? `${where}: ` : ""}${first?.message ?? "wrong shape"}.`,
+    {
+      fieldErrors,
+      ...(where === undefined ? {} : { where }),
+    },
+  );
 }
 
 async function runAudited<Input extends z.ZodType, Output>(
@@ -133,7 +137,13 @@ async function recordRefusal(
 ): Promise<void> {
   const { actor, requestId, services } = ctx;
   try {
-    await services.audit.append({ requestId, phase: "refused", operation: operation.name, actor, errorCode: codeOf(refusal) });
+    await services.audit.append({
+      requestId,
+      phase: "refused",
+      operation: operation.name,
+      actor,
+      errorCode: codeOf(refusal),
+    });
   } catch (thrown) {
     log.error("audit line lost", { requestId, operation: operation.name, phase: "refused", thrown });
   }

@@ -37,7 +37,11 @@ export function createSeal(secret: string): Seal {
         throw notOurs(cause);
       }
     },
-    tag: (purpose, plain) => createHmac("sha256", keyFor(`tag:${purpose}`)).update(plain).digest("hex").slice(0, 16),
+    tag: (purpose, plain) =>
+      createHmac("sha256", keyFor(`tag:${purpose}`))
+        .update(plain)
+        .digest("hex")
+        .slice(0, 16),
   };
 }
 

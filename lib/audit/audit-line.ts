@@ -15,7 +15,12 @@ export interface AuditEntry {
   readonly requestId: string;
   readonly phase: AuditPhase;
   readonly operation: string;
-  readonly actor: { readonly userId: string; readonly name: string; readonly role: Role | "none"; readonly address: string };
+  readonly actor: {
+    readonly userId: string;
+    readonly name: string;
+    readonly role: Role | "none";
+    readonly address: string;
+  };
   readonly target?: AuditTarget;
   readonly reason?: string;
   readonly count?: number;

@@ -37,7 +37,9 @@ export const Thresholds = z.strictObject({
   lagSeconds: pair(5, 30).describe("Seconds since a replica last heard from its master."),
   memoryRatio: pair(0.8, 0.95).describe("Used memory as a share of maxmemory."),
   clientsRatio: pair(0.8, 0.95).describe("Connected clients as a share of maxclients."),
-  fragmentationRatio: pair(1.5, 2.5).describe("Resident memory over used memory, once it is large enough to mean anything."),
+  fragmentationRatio: pair(1.5, 2.5).describe(
+    "Resident memory over used memory, once it is large enough to mean anything.",
+  ),
   hitRate: pair(0.8, 0.5).describe("Share of look-ups that found a key; judged over an interval."),
   pingMs: pair(50, 500).describe("Time of a PING."),
   saveAgeSeconds: pair(7_200, 86_400).describe("Age of the last RDB save while there are changes to save."),
@@ -45,9 +47,7 @@ export const Thresholds = z.strictObject({
 export type Thresholds = z.output<typeof Thresholds>;
 
 function pair(warning: number, critical: number) {
-  return z
-    .strictObject({ warning: z.number().default(warning), critical: z.number().default(critical) })
-    .prefault({});
+  return z.strictObject({ warning: z.number().default(warning), critical: z.number().default(critical) }).prefault({});
 }
 
 const common = {
@@ -77,7 +77,9 @@ const common = {
   allowedAddresses: z
     .array(z.string().min(1))
     .optional()
-    .describe("Hosts, host:port pairs or CIDR blocks that Redis instances may have. A Sentinel that names another is not believed."),
+    .describe(
+      "Hosts, host:port pairs or CIDR blocks that Redis instances may have. A Sentinel that names another is not believed.",
+    ),
   expectedReplicas: z.int().min(0).optional().describe("How many replicas there should be."),
   keyspaces: z.array(Keyspace).default([]),
   instances: z.array(ManagedInstance).default([]).describe("Processes that the console may start and stop."),

@@ -16,7 +16,10 @@ const common = {
     .min(1)
     .max(256)
     .describe("The key's template: literal text with {id}, {user} … where a part varies; {id:[0-9a-f-]+} narrows it."),
-  exclude: z.array(z.string().min(1).max(256)).default([]).describe("Templates of keys that match but are something else."),
+  exclude: z
+    .array(z.string().min(1).max(256))
+    .default([])
+    .describe("Templates of keys that match but are something else."),
 };
 
 export const SESSION_CODECS = ["json", "none"] as const;
@@ -38,7 +41,11 @@ export const SessionKeyspace = z.strictObject({
   kind: z.literal("session"),
   type: z.enum(["string", "hash"]).describe("The Redis type that holds a session."),
   codec: z.array(z.enum(SESSION_CODECS)).min(1).describe("How a value is written; the first that fits is used."),
-  field: z.string().min(1).optional().describe("For a hash: the one field that holds the encoded session, if one does."),
+  field: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("For a hash: the one field that holds the encoded session, if one does."),
   user: optionalPaths.describe("Where the user's id is in a session."),
   email: optionalPaths.describe("Where the user's e-mail address is."),
   ip: optionalPaths.describe("Where the client's address is."),
@@ -49,7 +56,10 @@ export const SessionKeyspace = z.strictObject({
   authoritative: z.boolean().default(true).describe("false where deleting the key does not sign the user out."),
   revoke: z
     .strictObject({
-      also: z.array(z.string().min(1).max(256)).default([]).describe("Templates of keys that are deleted with a session."),
+      also: z
+        .array(z.string().min(1).max(256))
+        .default([])
+        .describe("Templates of keys that are deleted with a session."),
       recheckMs: z
         .array(z.int().min(0).max(60_000))
         .max(5)
@@ -63,7 +73,18 @@ export const SessionKeyspace = z.strictObject({
     .describe("How the browser's cookie becomes the session's id."),
   redact: z
     .array(z.string().min(1).max(200))
-    .default(["token", "secret", "password", "passwd", "csrf", "hash", "authorization", "cookie$", "api[-_]?key", "credential"])
+    .default([
+      "token",
+      "secret",
+      "password",
+      "passwd",
+      "csrf",
+      "hash",
+      "authorization",
+      "cookie$",
+      "api[-_]?key",
+      "credential",
+    ])
     .describe("Expressions; a member whose name matches one is never shown."),
 });
 export type SessionKeyspace = z.output<typeof SessionKeyspace>;
@@ -83,7 +104,10 @@ export const RateLimitKeyspace = z.strictObject({
   algorithm: z.enum(["counter", "sorted-set-log", "opaque"]).default("counter"),
   limit: z.int().positive().optional().describe("How many are allowed in one window."),
   windowMs: z.int().positive().optional(),
-  companions: z.array(z.string().min(1)).default([]).describe("Templates of keys that are reset together with the counter."),
+  companions: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Templates of keys that are reset together with the counter."),
 });
 
 export const ChannelKeyspace = z.strictObject({

@@ -16,11 +16,16 @@ const Oidc = z.strictObject({
 });
 
 const Console = z.strictObject({
-  address: z.url().default("http://127.0.0.1:3000").describe("The address people type. Anything but loopback must be https."),
+  address: z
+    .url()
+    .default("http://127.0.0.1:3000")
+    .describe("The address people type. Anything but loopback must be https."),
   allowedHosts: z.array(z.string().min(1)).default([]).describe("Further Host headers to answer to."),
   trustedProxies: z.int().min(0).max(5).default(0).describe("How many proxies in front add to X-Forwarded-For."),
   readOnly: z.boolean().default(false).describe("Turns every change off, for everyone."),
-  secret: SecretRef.default({ env: "NEXTAUTH_SECRET" }).describe("At least 32 characters; signs cookies and seals references."),
+  secret: SecretRef.default({ env: "NEXTAUTH_SECRET" }).describe(
+    "At least 32 characters; signs cookies and seals references.",
+  ),
   usersFile: z.string().min(1).optional().describe("The file of the console's own users; see the users command."),
   oidc: Oidc.optional(),
   idleMinutes: z.int().min(1).max(60).default(15),
@@ -30,10 +35,19 @@ const Console = z.strictObject({
 export const ConsoleConfig = z.strictObject({
   console: Console.prefault({}),
   store: z
-    .strictObject({ folder: z.string().min(1).default(".data").describe("Where the embedded store lives when DATABASE_URL names none.") })
+    .strictObject({
+      folder: z
+        .string()
+        .min(1)
+        .default(".data")
+        .describe("Where the embedded store lives when DATABASE_URL names none."),
+    })
     .prefault({}),
   deployments: z
-    .record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be lower-case letters, digits and dashes"), DeploymentConfig)
+    .record(
+      z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be lower-case letters, digits and dashes"),
+      DeploymentConfig,
+    )
     .refine((deployments) => Object.keys(deployments).length > 0, "must hold at least one deployment"),
 });
 export type ConsoleConfig = z.output<typeof ConsoleConfig>;
