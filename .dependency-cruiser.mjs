@@ -1,0 +1,122 @@
+/** The import rules of docs/architecture.md. Type-only imports may cross where values may not. */
+const DOMAINS = "topology|health|history|sessions|render|lifecycle|embedded|sign-in";
+
+const rule = (name, from, to, comment) => ({
+  name,
+  severity: "error",
+  comment,
+  from,
+  to: { dependencyTypesNot: ["type-only"], ...to },
+});
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: "no-circular",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    rule("no-unresolvable", {}, { couldNotResolve: true, dependencyTypesNot: ["type-only"], pathNot: "^(bun|next/)" }),
+    rule(
+      "app-is-thin",
+      { path: "^app/" },
+      {
+        path: "(^lib/(redis|audit|store|config|lifecycle|embedded)/|node_modules/(ioredis|kysely|better-sqlite3|pg)/|^child_process$)",
+      },
+      "Pages, routes and actions reach Redis, the store and processes only through operations.",
+    ),
+    rule("ui-knows-no-redis", { path: "^components/ui/" }, { path: "^lib/(?!browser/)" }),
+    rule(
+      "components-are-browser-code",
+      { path: "^components/" },
+      { path: "(^lib/(?!browser/|[^/]+/schema\\.ts$|roles\\.ts$|[^/]+/[^/]*-schema\\.ts$)|node_modules/ioredis/)" },
+    ),
+    rule(
+      "components-use-no-node",
+      { path: "^(components|lib/browser)/", pathNot: "\\.test\\.tsx?$" },
+      { dependencyTypes: ["core"] },
+    ),
+    rule(
+      "browser-lib-is-browser-code",
+      { path: "^lib/browser/" },
+      { path: "^lib/(?!browser/|[^/]+/schema\\.ts$|roles\\.ts$)" },
+    ),
+    rule(
+      "schema-travels",
+      { path: "^lib/[^/]+/schema\\.ts$" },
+      { path: "^(?!lib/([^/]+/)?[^/]*schema\\.ts$|lib/roles\\.ts$|lib/config/|node_modules/zod/|zod)" },
+      "A schema is read by the browser too: zod and other schemas only.",
+    ),
+    rule(
+      "spine-knows-no-domain",
+      { path: "^lib/[^/]+\\.ts$", pathNot: "(create-services|operation-list|\\.test)\\.ts$|operation-list" },
+      { path: `^lib/(${DOMAINS}|web|browser)/` },
+    ),
+    rule(
+      "lib-knows-no-next",
+      { path: "^lib/(?!web/|browser/)" },
+      { path: "node_modules/(next|next-auth|react|react-dom)/" },
+    ),
+    rule(
+      "only-redis-knows-ioredis",
+      { path: "^(?!lib/redis/)", pathNot: "\\.test\\.ts$|^tools/" },
+      { path: "node_modules/ioredis/" },
+    ),
+    rule("redis-knows-no-domain", { path: "^lib/redis/" }, { path: `^lib/(${DOMAINS}|web|browser|store|audit)/` }),
+    rule("audit-knows-no-redis", { path: "^lib/audit/" }, { path: "^lib/redis/" }),
+    rule(
+      "only-lifecycle-starts-processes",
+      { path: "^(app|components|lib)/", pathNot: "^lib/lifecycle/|\\.test\\.tsx?$|/test-[^/]+\\.ts$" },
+      { path: "^(node:)?child_process$" },
+    ),
+    rule(
+      "sessions-stay-apart",
+      { path: "^lib/sessions/" },
+      { path: "^lib/(topology|health|history|render|lifecycle|embedded|sign-in)/" },
+    ),
+    rule(
+      "topology-composes-health",
+      { path: "^lib/(topology|health|history)/" },
+      { path: "^lib/(sessions|render|lifecycle|embedded|sign-in)/" },
+    ),
+    rule(
+      "render-stands-alone",
+      { path: "^lib/render/" },
+      { path: `^lib/(${DOMAINS.replace("|render", "")}|redis|store|web|browser)/` },
+    ),
+    rule(
+      "sign-in-stands-apart",
+      { path: "^lib/sign-in/" },
+      { path: "^lib/(topology|health|history|sessions|render|lifecycle|embedded|redis)/" },
+    ),
+    rule("cli-is-not-the-web", { path: "^cli/" }, { path: "^(app|components|lib/(web|browser))/" }),
+    rule(
+      "nobody-imports-tools",
+      { path: "^(app|components|lib|cli)/", pathNot: "\\.test\\.tsx?$" },
+      { path: "^tools/" },
+    ),
+    rule(
+      "tests-are-not-imported",
+      { path: "^(app|components|lib|cli)/", pathNot: "\\.test\\.tsx?$|/test-[^/]+\\.ts$" },
+      { path: "(\\.test\\.tsx?$|/test-[^/]+\\.ts$)" },
+    ),
+    rule(
+      "e2e-stands-outside",
+      { path: "^e2e/" },
+      { path: "^(app|components|lib/(?!([^/]+/)?[^/]*schema\\.ts|roles\\.ts))" },
+    ),
+  ],
+  options: {
+    parser: "swc",
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    includeOnly: "^(app|components|lib|cli|tools|e2e|proxy\\.ts|instrumentation|node_modules|child_process|node:)",
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default"],
+      extensions: [".ts", ".tsx", ".mjs", ".js"],
+    },
+  },
+};

@@ -1,0 +1,96 @@
+import { RedisStore } from "connect-redis";
+import express from "express";
+import { rateLimit } from "express-rate-limit";
+import session from "express-session";
+import { RedisStore as RateLimitStore, type RedisReply } from "rate-limit-redis";
+import { person } from "./people.ts";
+import type { Client } from "./redis-clients.ts";
+
+declare module "express-session" {
+  interface SessionData {
+    passport: { user: number };
+    email: string;
+    ip: string;
+    ua: string;
+    createdAt: number;
+    csrfToken: string;
+    cart: number[];
+  }
+}
+
+const SESSION_SECONDS = 7 * 24 * 3600;
+const CACHE_SECONDS = 900;
+
+export interface ShopClients {
+  sessions: Client;
+  cache: Client;
+  rateLimits: Client;
+}
+
+/** A small shop, written the way its users' shops are: sessions, a cache, rate limits, notifications. */
+export function createShop(clients: ShopClients, sessionSecret: string): express.Express {
+  const shop = express();
+  shop.set("trust proxy", "loopback");
+  shop.use(express.json());
+  shop.use(
+    session({
+      store: new RedisStore({ client: clients.sessions, prefix: "session:", ttl: SESSION_SECONDS }),
+      secret: sessionSecret,
+      resave: false,
+      saveUninitialized: false,
+      cookie: { maxAge: SESSION_SECONDS * 1000, httpOnly: true },
+    }),
+  );
+  shop.use("/api", limiter(clients.rateLimits));
+  shop.post("/login", signIn);
+  shop.get("/api/product/:id", showProduct(clients.cache));
+  shop.post("/api/cart/:id", addToCart);
+  return shop;
+}
+
+function limiter(client: Client): express.RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: 100,
+    keyGenerator: (request) => `ip:${request.ip}`,
+    store: new RateLimitStore({
+      prefix: "ratelimit:",
+      // The library's reply type is the protocol's own; node-redis types it as its wider one.
+      sendCommand: async (...args: string[]) => (await client.sendCommand(false, args)) as RedisReply,
+    }),
+  });
+}
+
+function signIn(request: express.Request, response: express.Response): void {
+  const who = person(Number(request.body.personId));
+  request.session.passport = { user: who.id };
+  request.session.email = who.email;
+  request.session.ip = request.ip ?? "";
+  request.session.ua = request.get("user-agent") ?? "";
+  request.session.createdAt = Date.now();
+  request.session.csrfToken = crypto.randomUUID();
+  response.json({ signedInAs: who.name });
+}
+
+function showProduct(cache: Client): express.RequestHandler {
+  return async (request, response) => {
+    const key = `cache:product:${request.params.id}`;
+    const known = await cache.get(key);
+    if (known !== null) {
+      response.type("json").send(known);
+      return;
+    }
+    const page = JSON.stringify({
+      id: request.params.id,
+      title: `Product ${request.params.id}`,
+      text: "Lorem ipsum ".repeat(40),
+    });
+    await cache.set(key, page, { expiration: { type: "EX", value: CACHE_SECONDS } });
+    response.type("json").send(page);
+  };
+}
+
+function addToCart(request: express.Request, response: express.Response): void {
+  request.session.cart = [...(request.session.cart ?? []), Number(request.params.id)].slice(-20);
+  response.json({ items: request.session.cart.length });
+}

@@ -1,0 +1,45 @@
+import { device, FIRST_PERSON, PEOPLE, person, sessionsOf } from "./people.ts";
+
+/** One browser of one person: keeps the cookie that the shop gave it. */
+interface Browser {
+  headers: Record<string, string>;
+}
+
+/** Signs people in over HTTP until the shop has its usual number of sessions; a few at a time. */
+export async function seedSignIns(baseUrl: string, isStopped: () => boolean): Promise<Browser[]> {
+  const wanted: { id: number; nth: number }[] = [];
+  for (let id = FIRST_PERSON; id < FIRST_PERSON + PEOPLE; id++) {
+    for (let nth = 0; nth < sessionsOf(id); nth++) wanted.push({ id, nth });
+  }
+  const browsers: Browser[] = [];
+  while (wanted.length > 0 && !isStopped()) {
+    const batch = wanted.splice(0, 8);
+    browsers.push(...(await Promise.all(batch.map(({ id, nth }) => signIn(baseUrl, id, nth)))));
+  }
+  return browsers;
+}
+
+export async function signIn(baseUrl: string, personId: number, nth: number): Promise<Browser> {
+  const { ip, userAgent } = device(personId, nth);
+  const headers = { "user-agent": userAgent, "x-forwarded-for": ip, "content-type": "application/json" };
+  const answer = await fetch(`${baseUrl}/login`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify({ personId: person(personId).id }),
+  });
+  await answer.arrayBuffer();
+  const cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  return { headers: { ...headers, cookie } };
+}
+
+/** What one visitor does in one step: mostly looks, sometimes buys. */
+export async function visit(baseUrl: string, browser: Browser, step: number): Promise<void> {
+  const product = (step * step) % 180;
+  const isBuying = step % 9 === 0;
+  const answer = await fetch(`${baseUrl}/api/${isBuying ? "cart" : "product"}/${product}`, {
+    method: isBuying ? "POST" : "GET",
+    headers: browser.headers,
+    ...(isBuying ? { body: "{}" } : {}),
+  });
+  await answer.arrayBuffer();
+}
