@@ -1,5 +1,5 @@
 /** The import rules of docs/architecture.md. Type-only imports may cross where values may not. */
-const DOMAINS = "topology|health|history|sessions|render|lifecycle|embedded|sign-in";
+const DOMAINS = "topology|health|history|sessions|render|lifecycle|sign-in";
 
 const rule = (name, from, to, comment) => ({
   name,
@@ -23,7 +23,7 @@ export default {
       "app-is-thin",
       { path: "^app/" },
       {
-        path: "(^lib/(redis|audit|store|config|lifecycle|embedded)/|node_modules/(ioredis|kysely|better-sqlite3|pg)/|^child_process$)",
+        path: "(^lib/(redis|audit|store|config|lifecycle)/|node_modules/(ioredis|kysely|better-sqlite3|pg)/|^child_process$)",
       },
       "Pages, routes and actions reach Redis, the store and processes only through operations.",
     ),
@@ -74,12 +74,12 @@ export default {
     rule(
       "sessions-stay-apart",
       { path: "^lib/sessions/" },
-      { path: "^lib/(topology|health|history|render|lifecycle|embedded|sign-in)/" },
+      { path: "^lib/(topology|health|history|render|lifecycle|sign-in)/" },
     ),
     rule(
       "topology-composes-health",
       { path: "^lib/(topology|health|history)/" },
-      { path: "^lib/(sessions|render|lifecycle|embedded|sign-in)/" },
+      { path: "^lib/(sessions|render|lifecycle|sign-in)/" },
     ),
     rule(
       "render-stands-alone",
@@ -89,7 +89,7 @@ export default {
     rule(
       "sign-in-stands-apart",
       { path: "^lib/sign-in/" },
-      { path: "^lib/(topology|health|history|sessions|render|lifecycle|embedded|redis)/" },
+      { path: "^lib/(topology|health|history|sessions|render|lifecycle|redis)/" },
     ),
     rule("cli-is-not-the-web", { path: "^cli/" }, { path: "^(app|components|lib/(web|browser))/" }),
     rule(

@@ -8,8 +8,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What each command needs from the system's packages, and the file that does the work once all is there. */
 const COMMANDS = {
-  start: { needs: "serve", entry: "cli/start.ts" },
-  dev: { needs: "serve", entry: "cli/start.ts", args: ["--dev"] },
+  start: { needs: "serve", entry: "tools/start/main.ts" },
+  dev: { needs: "serve", entry: "tools/start/main.ts", args: ["--dev"] },
   test: { needs: "test", entry: "tools/test/run-all.ts" },
   bench: { needs: "serve", entry: "tools/bench/run-all.ts" },
 };

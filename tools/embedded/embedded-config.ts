@@ -1,0 +1,80 @@
+import { join } from "node:path";
+import { stringify } from "yaml";
+import type { Layout } from "./embedded-layout.ts";
+import { MASTER_NAME } from "./embedded-layout.ts";
+import { secretFile } from "./embedded-secrets.ts";
+import { instanceFolder } from "./instance-folder.ts";
+
+/** The console's configuration for the embedded deployment, in the form that operators write by hand. */
+export function embeddedConfig(folder: string, layout: Layout, port: number): string {
+  const config = {
+    console: {
+      address: `http://127.0.0.1:${port}`,
+      allowedHosts: [`localhost:${port}`],
+      secret: { file: secretFile(folder, "console") },
+      usersFile: join(folder, "users.yaml"),
+    },
+    store: { folder: join(folder, "store") },
+    deployments: { embedded: embeddedDeployment(folder, layout) },
+  };
+  return `# Written at each start of the embedded deployment.\n${stringify(config)}`;
+}
+
+function embeddedDeployment(folder: string, layout: Layout) {
+  return {
+    kind: "sentinel",
+    label: "Embedded",
+    environment: { name: "demo", colour: "blue", production: false },
+    masterName: MASTER_NAME,
+    sentinels: layout.sentinelPorts.map((port) => `127.0.0.1:${port}`),
+    sentinelUser: { password: { file: secretFile(folder, "sentinel") } },
+    users: {
+      reader: { username: "console-reader", password: { file: secretFile(folder, "console-reader") } },
+      writer: { username: "console-writer", password: { file: secretFile(folder, "console-writer") } },
+    },
+    allowedAddresses: layout.redisPorts.map((port) => `127.0.0.1:${port}`),
+    expectedReplicas: layout.redisPorts.length - 1,
+    expectedSentinels: layout.sentinelPorts.length,
+    keyspaces: embeddedKeyspaces(),
+    instances: [
+      ...layout.redisPorts.map((port) => managed(folder, "redis", port)),
+      ...layout.sentinelPorts.map((port) => managed(folder, "sentinel", port)),
+    ],
+  };
+}
+
+function embeddedKeyspaces() {
+  return [
+    {
+      kind: "session",
+      preset: "connect-redis",
+      name: "web-sessions",
+      label: "Web sessions",
+      db: 0,
+      match: "session:{id}",
+      user: "passport.user",
+      email: "email",
+      ip: "ip",
+      device: "ua",
+      created: "createdAt",
+    },
+    { kind: "cache", name: "shop-cache", label: "Shop cache", db: 1, match: "cache:{id}", scopes: [{ label: "Products", pattern: "cache:product:*" }] },
+    { kind: "rate-limit", name: "api-limits", label: "API limits", db: 3, match: "ratelimit:{user}", limit: 100, windowMs: 60_000 },
+    { kind: "channel", name: "notifications", label: "Notifications", db: 2, match: "notifications:{id}", codec: "json" },
+  ];
+}
+
+function managed(folder: string, kind: "redis" | "sentinel", port: number) {
+  const home = instanceFolder(folder, kind, port);
+  return {
+    name: `${kind}-${port}`,
+    kind,
+    host: "127.0.0.1",
+    port,
+    configFile: join(home, `${kind}.conf`),
+    pidFile: join(home, `${kind}.pid`),
+    ...(kind === "redis"
+      ? { user: { username: "lifecycle", password: { file: secretFile(folder, "lifecycle") } } }
+      : { user: { password: { file: secretFile(folder, "sentinel") } } }),
+  };
+}
