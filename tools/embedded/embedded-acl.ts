@@ -10,8 +10,15 @@ const OTHER_USERS: Record<string, { secret: SecretName; rules: string }> = {
     rules:
       "allchannels -@all +multi +slaveof +replicaof +ping +exec +subscribe +config|rewrite +role +publish +info +client|setname +client|kill +script|kill",
   },
-  lifecycle: { secret: "lifecycle", rules: "resetchannels -@all +auth +hello +ping +info +role +shutdown +lastsave +client|setname +config|get" },
-  "sample-app": { secret: "sample-app", rules: "~session:* ~cache:* ~ratelimit:* &notifications:* -@all +@read +@write +@connection +@pubsub +@scripting +@transaction +role -@dangerous" },
+  lifecycle: {
+    secret: "lifecycle",
+    rules: "resetchannels -@all +auth +hello +ping +info +role +shutdown +lastsave +client|setname +config|get",
+  },
+  "sample-app": {
+    secret: "sample-app",
+    rules:
+      "~session:* ~cache:* ~ratelimit:* &notifications:* -@all +@read +@write +@connection +@pubsub +@scripting +@transaction +role -@dangerous",
+  },
 };
 
 /** The file behind `aclfile`: passwords as hashes only, and the default user off. */
@@ -21,7 +28,9 @@ export function embeddedAclFile(folder: string, consoleRules: { reader: string; 
     "console-reader": { secret: "console-reader", rules: consoleRules.reader },
     "console-writer": { secret: "console-writer", rules: consoleRules.writer },
   } satisfies Record<string, { secret: SecretName; rules: string }>);
-  const lines = users.map(([name, { secret, rules }]) => `user ${name} on #${sha256(embeddedSecret(folder, secret))} ${rules}`);
+  const lines = users.map(
+    ([name, { secret, rules }]) => `user ${name} on #${sha256(embeddedSecret(folder, secret))} ${rules}`,
+  );
   return `${["user default off sanitize-payload resetchannels -@all", ...lines].join("\n")}\n`;
 }
 

@@ -58,9 +58,31 @@ function embeddedKeyspaces() {
       device: "ua",
       created: "createdAt",
     },
-    { kind: "cache", name: "shop-cache", label: "Shop cache", db: 1, match: "cache:{id}", scopes: [{ label: "Products", pattern: "cache:product:*" }] },
-    { kind: "rate-limit", name: "api-limits", label: "API limits", db: 3, match: "ratelimit:{user}", limit: 100, windowMs: 60_000 },
-    { kind: "channel", name: "notifications", label: "Notifications", db: 2, match: "notifications:{id}", codec: "json" },
+    {
+      kind: "cache",
+      name: "shop-cache",
+      label: "Shop cache",
+      db: 1,
+      match: "cache:{id}",
+      scopes: [{ label: "Products", pattern: "cache:product:*" }],
+    },
+    {
+      kind: "rate-limit",
+      name: "api-limits",
+      label: "API limits",
+      db: 3,
+      match: "ratelimit:{user}",
+      limit: 100,
+      windowMs: 60_000,
+    },
+    {
+      kind: "channel",
+      name: "notifications",
+      label: "Notifications",
+      db: 2,
+      match: "notifications:{id}",
+      codec: "json",
+    },
   ];
 }
 
