@@ -1,0 +1,20 @@
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** `host:port`, an IPv6 address in brackets; undefined when the text is something else. */
+export function parseAddress(text: string): Address | undefined {
+  const match = /^(?:\[([0-9a-fA-F:.]+)\]|([A-Za-z0-9._-]+)):(\d{1,5})$/.exec(text);
+  const host = match?.[1] ?? match?.[2];
+  const port = Number(match?.[3]);
+  if (host === undefined || port < 1 || port > 65_535) return undefined;
+  return { host, port };
+}
+
+/** Undefined unless both parts could be those of a real address: they may come from a hostile reply. */
+export function toAddress(host: string | undefined, port: number | undefined): string | undefined {
+  if (host === undefined || port === undefined) return undefined;
+  const text = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+  return parseAddress(text) === undefined ? undefined : text;
+}

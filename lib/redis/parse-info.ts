@@ -1,0 +1,191 @@
+import { joinAddress } from "./address.ts";
+
+/** The raw fields of an INFO reply; what is not name:value is passed over. */
+export function parseInfoText(text: string): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const line of text.split("\n")) {
+    const colon = line.indexOf(":");
+    if (colon > 0 && !line.startsWith("#")) fields.set(line.slice(0, colon), line.slice(colon + 1).trim());
+  }
+  return fields;
+}
+
+export interface ReplicaInInfo {
+  address: string;
+  state: string;
+  offset: number | undefined;
+  lagSeconds: number | undefined;
+}
+export interface InstanceInfo {
+  version: string | undefined;
+  buildId: string | undefined;
+  mode: string | undefined;
+  runId: string | undefined;
+  uptimeSeconds: number | undefined;
+  configFile: string | undefined;
+  executable: string | undefined;
+  clients: { connected: number | undefined; max: number | undefined; blocked: number | undefined };
+  memory: {
+    usedBytes: number | undefined;
+    peakBytes: number | undefined;
+    residentBytes: number | undefined;
+    fragmentationRatio: number | undefined;
+    maxBytes: number | undefined;
+    policy: string | undefined;
+    hostBytes: number | undefined;
+  };
+  persistence: {
+    isLoading: boolean | undefined;
+    changesSinceSave: number | undefined;
+    isSaving: boolean | undefined;
+    lastSaveAt: number | undefined;
+    lastSaveOk: boolean | undefined;
+    isAofOn: boolean | undefined;
+    lastAofRewriteOk: boolean | undefined;
+    lastAofWriteOk: boolean | undefined;
+    lastForkMicroseconds: number | undefined;
+  };
+  stats: {
+    opsPerSecond: number | undefined;
+    commands: number | undefined;
+    hits: number | undefined;
+    misses: number | undefined;
+    evicted: number | undefined;
+    expired: number | undefined;
+    rejectedConnections: number | undefined;
+    connections: number | undefined;
+  };
+  replication: {
+    role: "master" | "replica" | undefined;
+    masterAddress: string | undefined;
+    isLinkUp: boolean | undefined;
+    lastIoSecondsAgo: number | undefined;
+    isSyncing: boolean | undefined;
+    offset: number | undefined;
+    priority: number | undefined;
+    isReadOnly: boolean | undefined;
+    minReplicasToWrite: number | undefined;
+    goodReplicas: number | undefined;
+    replicas: ReplicaInInfo[];
+  };
+  keyspace: { db: number; keys: number; expires: number }[];
+}
+
+/** INFO in the house's words. Never throws: what is missing or malformed is undefined. */
+export function parseInfo(text: string): InstanceInfo {
+  const fields = parseInfoText(text);
+  const read = fieldReader(fields);
+  return {
+    version: read.text("valkey_version") ?? read.text("redis_version"),
+    buildId: read.text("redis_build_id"),
+    mode: read.text("redis_mode"),
+    runId: read.text("run_id"),
+    uptimeSeconds: read.number("uptime_in_seconds"),
+    configFile: read.text("config_file"),
+    executable: read.text("executable"),
+    clients: {
+      connected: read.number("connected_clients"),
+      max: read.number("maxclients"),
+      blocked: read.number("blocked_clients"),
+    },
+    memory: {
+      usedBytes: read.number("used_memory"),
+      peakBytes: read.number("used_memory_peak"),
+      residentBytes: read.number("used_memory_rss"),
+      fragmentationRatio: read.number("mem_fragmentation_ratio"),
+      maxBytes: read.number("maxmemory"),
+      policy: read.text("maxmemory_policy"),
+      hostBytes: read.number("total_system_memory"),
+    },
+    persistence: parsePersistence(read),
+    stats: {
+      opsPerSecond: read.number("instantaneous_ops_per_sec"),
+      commands: read.number("total_commands_processed"),
+      hits: read.number("keyspace_hits"),
+      misses: read.number("keyspace_misses"),
+      evicted: read.number("evicted_keys"),
+      expired: read.number("expired_keys"),
+      rejectedConnections: read.number("rejected_connections"),
+      connections: read.number("total_connections_received"),
+    },
+    replication: parseReplication(read, fields),
+    keyspace: parseKeyspace(fields),
+  };
+}
+
+type FieldReader = ReturnType<typeof fieldReader>;
+
+function fieldReader(fields: Map<string, string>) {
+  const number = (name: string): number | undefined => toNumber(fields.get(name));
+  return {
+    text: (name: string) => fields.get(name) || undefined,
+    number,
+    flag: (name: string) => (number(name) === undefined ? undefined : number(name) === 1),
+    ok: (name: string) => (fields.has(name) ? fields.get(name) === "ok" : undefined),
+  };
+}
+
+function parsePersistence(read: FieldReader): InstanceInfo["persistence"] {
+  const savedAt = read.number("rdb_last_save_time");
+  return {
+    isLoading: read.flag("loading"),
+    changesSinceSave: read.number("rdb_changes_since_last_save"),
+    isSaving: read.flag("rdb_bgsave_in_progress"),
+    lastSaveAt: savedAt === undefined ? undefined : savedAt * 1000,
+    lastSaveOk: read.ok("rdb_last_bgsave_status"),
+    isAofOn: read.flag("aof_enabled"),
+    lastAofRewriteOk: read.ok("aof_last_bgrewrite_status"),
+    lastAofWriteOk: read.ok("aof_last_write_status"),
+    lastForkMicroseconds: read.number("latest_fork_usec"),
+  };
+}
+
+function parseReplication(read: FieldReader, fields: Map<string, string>): InstanceInfo["replication"] {
+  const role = read.text("role");
+  const [host, port] = [read.text("master_host"), read.text("master_port")];
+  return {
+    role: role === "master" ? "master" : role === "slave" || role === "replica" ? "replica" : undefined,
+    masterAddress: host === undefined || port === undefined ? undefined : joinAddress(host, port),
+    isLinkUp: fields.has("master_link_status") ? read.text("master_link_status") === "up" : undefined,
+    lastIoSecondsAgo: read.number("master_last_io_seconds_ago"),
+    isSyncing: read.flag("master_sync_in_progress"),
+    offset: read.number("slave_repl_offset") ?? read.number("master_repl_offset"),
+    priority: read.number("slave_priority"),
+    isReadOnly: read.flag("slave_read_only"),
+    minReplicasToWrite: read.number("min_slaves_to_write"),
+    goodReplicas: read.number("min_slaves_good_slaves"),
+    replicas: [...fields].filter(([name]) => /^slave\d{1,4}$/.test(name)).flatMap(([, text]) => parseReplica(text)),
+  };
+}
+
+function parseReplica(text: string): ReplicaInInfo[] {
+  const parts = new Map(
+    text.split(",").map((part) => [part.slice(0, part.indexOf("=")), part.slice(part.indexOf("=") + 1)]),
+  );
+  const [host, port] = [parts.get("ip"), parts.get("port")];
+  if (!host || !port || !/^\d{1,5}$/.test(port)) return [];
+  return [
+    {
+      address: joinAddress(host, port),
+      state: parts.get("state") ?? "unknown",
+      offset: toNumber(parts.get("offset")),
+      lagSeconds: toNumber(parts.get("lag")),
+    },
+  ];
+}
+
+function parseKeyspace(fields: Map<string, string>): InstanceInfo["keyspace"] {
+  return [...fields].flatMap(([name, text]) => {
+    const db = /^db(\d{1,5})$/.exec(name)?.[1];
+    const [, keys, expires] = /^keys=(\d{1,15}),expires=(\d{1,15})/.exec(text) ?? [];
+    return db === undefined || keys === undefined
+      ? []
+      : [{ db: Number(db), keys: Number(keys), expires: Number(expires) }];
+  });
+}
+
+function toNumber(text: string | undefined): number | undefined {
+  if (text === undefined || text === "") return undefined;
+  const value = Number(text);
+  return Number.isFinite(value) ? value : undefined;
+}
