@@ -20,6 +20,11 @@ const common = {
     .array(z.string().min(1).max(256))
     .default([])
     .describe("Templates of keys that match but are something else."),
+  sample: z
+    .array(z.string().min(1).max(1024))
+    .max(20)
+    .default([])
+    .describe("Real keys; the start fails unless each has the form of match."),
 };
 
 export const SESSION_CODECS = ["json", "none"] as const;

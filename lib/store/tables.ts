@@ -3,6 +3,8 @@ export interface Tables {
   sign_in: SignInRow;
   throttle: ThrottleRow;
   audit: AuditRow;
+  audit_head: AuditHeadRow;
+  console_process: ConsoleProcessRow;
   metric_sample: MetricSampleRow;
   revocation: RevocationRow;
   revoked_session: RevokedSessionRow;
@@ -36,6 +38,8 @@ export interface ThrottleRow {
 export interface AuditRow {
   seq: number;
   at: number;
+  /** Which console process wrote it. */
+  process_id: string;
   request_id: string;
   phase: string;
   operation: string;
@@ -51,6 +55,22 @@ export interface AuditRow {
   error_code: string | null;
   previous_hash: string;
   hash: string;
+}
+
+/** One row, number 1: the end of the chain, authenticated with the console's secret. */
+export interface AuditHeadRow {
+  id: number;
+  seq: number;
+  hash: string;
+  mac: string;
+}
+
+/** Says which started lines may still get their outcome. */
+export interface ConsoleProcessRow {
+  id: string;
+  host: string;
+  pid: number;
+  seen_at: number;
 }
 
 export interface MetricSampleRow {

@@ -11,7 +11,7 @@ interface Step {
   isNeeded?: boolean;
 }
 
-const SHELL_FILES = ["scripts/*.sh", "scripts/lib/*.sh", ".ci/run"];
+const SHELL_FILES = ["scripts/*.sh", ".ci/run", "scripts/test/*"];
 
 const STEPS: Step[] = [
   { name: "format and lint", command: ["biome", "ci", "."] },
@@ -20,8 +20,8 @@ const STEPS: Step[] = [
   { name: "unused code", command: ["knip"] },
   { name: "paths in documents", command: ["node", "tools/check/check-doc-paths.ts"] },
   { name: "package floors", command: ["node", "tools/check/check-package-floors.ts"] },
-  { name: "shellcheck", command: ["bash", "-c", `shellcheck -x ${SHELL_FILES.join(" ")}`] },
-  { name: "shfmt", command: ["bash", "-c", `shfmt -i 2 -ci -bn -d ${SHELL_FILES.join(" ")}`] },
+  { name: "shellcheck", command: ["bash", "-c", `shellcheck -x -a ${SHELL_FILES.join(" ")}`] },
+  { name: "shfmt", command: ["bash", "-c", `shfmt -i 2 -ci -bn -d scripts ${SHELL_FILES.join(" ")}`] },
   {
     name: "unit and integration",
     command: ["vitest", "run", "--reporter=dot", "--reporter=json", "--outputFile.json=.cache/vitest.json"],

@@ -1,0 +1,99 @@
+"use client";
+import { Command } from "cmdk";
+import { Search, UsersRound } from "lucide-react";
+import { useId, useState } from "react";
+import { Kbd } from "#components/ui/kbd.tsx";
+import { Modal } from "#components/ui/modal.tsx";
+import type { PaletteEntry } from "./palette-entry.ts";
+
+interface CommandPaletteProps {
+  isOpen: boolean;
+  onClose: () => void;
+  entries: readonly PaletteEntry[];
+  /** Absent for roles that may not search sessions. */
+  onFindSessions?: ((term: string) => void) | undefined;
+}
+
+const ITEM =
+  "flex h-9 cursor-pointer items-center gap-2.5 rounded-medium px-2.5 text-14 data-[selected=true]:bg-neutral-soft [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-faint";
+
+const GROUP =
+  "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-ink-faint";
+
+export function CommandPalette({ isOpen, onClose, entries, onFindSessions }: CommandPaletteProps) {
+  const titleId = useId();
+  return (
+    <Modal
+      isOpen={isOpen}
+      onClose={onClose}
+      labelledBy={titleId}
+      className="dialog-enter mx-auto mt-[12dvh] mb-auto w-[calc(100vw-32px)] max-w-140 overflow-hidden rounded-large border border-line bg-surface-raised p-0 text-ink shadow-raised"
+    >
+      <h2 id={titleId} className="sr-only">
+        Command palette
+      </h2>
+      <PaletteBody entries={entries} onClose={onClose} onFindSessions={onFindSessions} />
+    </Modal>
+  );
+}
+
+function PaletteBody({ entries, onClose, onFindSessions }: Omit<CommandPaletteProps, "isOpen">) {
+  const [term, setTerm] = useState("");
+  const groups = [...new Set(entries.map(({ group }) => group))];
+  const pick = (run: () => void) => {
+    onClose();
+    run();
+  };
+  const wanted = term.trim();
+  return (
+    <Command label="Command palette" loop>
+      <div className="flex items-center gap-2.5 border-line border-b px-4">
+        <Search aria-hidden className="size-4 text-ink-faint" />
+        <Command.Input
+          data-autofocus
+          value={term}
+          onValueChange={setTerm}
+          placeholder="Jump to a page, an instance, a user's sessions"
+          className="h-12 flex-1 bg-transparent text-14 placeholder:text-ink-faint focus:outline-none"
+        />
+        <Kbd>Esc</Kbd>
+      </div>
+      <Command.List label="Where to" className="max-h-80 overflow-y-auto p-1.5">
+        <Command.Empty className="px-3 py-8 text-center text-13 text-ink-muted">
+          Nothing here has that name.
+        </Command.Empty>
+        {onFindSessions !== undefined && wanted !== "" ? (
+          <Command.Group heading="Search" forceMount className={GROUP}>
+            <Command.Item
+              forceMount
+              value="find sessions"
+              onSelect={() => pick(() => onFindSessions(wanted))}
+              className={ITEM}
+            >
+              <UsersRound aria-hidden />
+              <span className="truncate">Find the sessions of “{wanted}”</span>
+            </Command.Item>
+          </Command.Group>
+        ) : null}
+        {groups.map((group) => (
+          <Command.Group key={group} heading={group} className={GROUP}>
+            {entries
+              .filter((entry) => entry.group === group)
+              .map(({ id, icon: Icon, text, also, run }) => (
+                <Command.Item
+                  key={id}
+                  value={id}
+                  keywords={[text, also ?? ""]}
+                  onSelect={() => pick(run)}
+                  className={ITEM}
+                >
+                  <Icon aria-hidden />
+                  <span className="truncate">{text}</span>
+                </Command.Item>
+              ))}
+          </Command.Group>
+        ))}
+      </Command.List>
+    </Command>
+  );
+}

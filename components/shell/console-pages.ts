@@ -1,0 +1,19 @@
+import { Gauge, type LucideIcon, UsersRound } from "lucide-react";
+
+export interface ConsolePage {
+  slug: string;
+  word: string;
+  icon: LucideIcon;
+  /** Absent: every role. */
+  roles?: readonly string[];
+}
+
+const PAGES: readonly ConsolePage[] = [
+  { slug: "overview", word: "Overview", icon: Gauge },
+  { slug: "sessions", word: "Sessions", icon: UsersRound, roles: ["support", "sre"] },
+];
+
+/** What is hidden here is refused by the server too. */
+export function pagesFor(role: string): readonly ConsolePage[] {
+  return PAGES.filter(({ roles }) => roles === undefined || roles.includes(role));
+}

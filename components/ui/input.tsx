@@ -1,0 +1,13 @@
+import type { ComponentProps } from "react";
+import { classNames } from "./class-names.ts";
+
+const BOX =
+  "block w-full rounded-medium border border-control-line bg-surface px-3 text-14 text-ink placeholder:text-ink-faint aria-invalid:border-critical-solid disabled:opacity-60 focus-visible:outline-offset-0";
+
+export function Input({ className, ...rest }: ComponentProps<"input">) {
+  return <input {...rest} className={classNames(BOX, "h-9", className)} />;
+}
+
+export function TextArea({ className, ...rest }: ComponentProps<"textarea">) {
+  return <textarea {...rest} className={classNames(BOX, "min-h-18 py-2", className)} />;
+}

@@ -1,0 +1,29 @@
+import Link from "next/link";
+import { classNames } from "./class-names.ts";
+
+interface TabsProps {
+  label: string;
+  tabs: readonly { href: string; word: string; isCurrent: boolean; count?: string }[];
+}
+
+/** Each tab is an address, so it can be pasted and the back button works. */
+export function Tabs({ label, tabs }: TabsProps) {
+  return (
+    <nav aria-label={label} className="flex gap-4 border-line border-b">
+      {tabs.map(({ href, word, isCurrent, count }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={isCurrent ? "page" : undefined}
+          className={classNames(
+            "-mb-px flex h-9 items-center gap-2 border-b-2 text-14 transition-colors",
+            isCurrent ? "border-accent font-medium text-ink" : "border-transparent text-ink-muted hover:text-ink",
+          )}
+        >
+          {word}
+          {count === undefined ? null : <span className="text-12 text-ink-muted tabular-nums">{count}</span>}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { checkConsole } from "./check-console.ts";
+import { checkDeployment } from "./check-deployment.ts";
+import { checkKeyspaces } from "./check-keyspaces.ts";
+import { checkSecrets } from "./check-secrets.ts";
+import { ConfigError } from "./config-error.ts";
+import { DeploymentConfig } from "./deployment-schema.ts";
+import { describeIssue } from "./describe-issue.ts";
+import { expandPresets } from "./expand-presets.ts";
+import { isRecord } from "./is-record.ts";
+import { Keyspace } from "./keyspace-schema.ts";
+import { fieldName, type ProblemAt } from "./problem-at.ts";
+import { resolvePaths } from "./resolve-paths.ts";
+import { ConsoleConfig } from "./schema.ts";
+import { parseYamlSource } from "./yaml-source.ts";
+
+interface LoadOptions {
+  /** false for the command that creates the users file. */
+  readonly isUsersFileNeeded?: boolean;
+}
+
+/** Throws a ConfigError that lists every mistake, each with its line, its field, and what would be right. */
+export function loadConfig(file: string, { isUsersFileNeeded = true }: LoadOptions = {}): ConsoleConfig {
+  const source = parseYamlSource(file, readText(file));
+  if (source.problems.length > 0) throw new ConfigError(source.problems);
+  const expanded = expandPresets(source.value ?? {});
+  const config = resolvePaths(expanded.config, dirname(resolve(file)));
+  const parsed = ConsoleConfig.safeParse(config);
+  const found = [
+    ...expanded.problems,
+    ...(parsed.error?.issues ?? []).flatMap((issue) => describeIssue(issue, ConsoleConfig, config)),
+    ...checkParts(config, isUsersFileNeeded),
+  ];
+  if (parsed.success && found.length === 0) return parsed.data;
+  const problems = withoutEchoes(found).map(({ path, wrong, right }) => {
+    const line = source.lineOf(path);
+    return { file, ...(line === undefined ? {} : { line }), field: fieldName(path), wrong, right };
+  });
+  throw new ConfigError(problems.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0)));
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (thrown) {
+    if (!(thrown instanceof Error && "code" in thrown)) throw thrown;
+    const isMissing = thrown.code === "ENOENT";
+    const wrong = isMissing ? "the configuration file does not exist" : `the file cannot be read (${thrown.code})`;
+    const right = "copy console.config.example.yaml there, or name another file in CONSOLE_CONFIG";
+    throw new ConfigError([{ file, field: "", wrong, right }]);
+  }
+}
+
+/** Each part that is whole is checked, even where another is not: people want to hear of every mistake at once. */
+function checkParts(config: unknown, isUsersFileNeeded: boolean): ProblemAt[] {
+  if (!isRecord(config)) return [];
+  const settings = ConsoleConfig.shape.console.safeParse(config.console);
+  const deployments = isRecord(config.deployments) ? Object.entries(config.deployments) : [];
+  const secrets = { ...config, console: settings.data ?? config.console };
+  return [
+    ...(settings.success ? checkConsole(settings.data, isUsersFileNeeded) : []),
+    ...checkSecrets(secrets),
+    ...deployments.flatMap(([name, deployment]) => checkDeploymentParts(deployment, ["deployments", name])),
+  ];
+}
+
+function checkDeploymentParts(raw: unknown, path: readonly string[]): ProblemAt[] {
+  const whole = DeploymentConfig.safeParse(raw);
+  const listed = isRecord(raw) && Array.isArray(raw.keyspaces) ? raw.keyspaces : [];
+  const keyspaces = listed.flatMap((entry: unknown, index) => {
+    const keyspace = Keyspace.safeParse(entry);
+    return keyspace.success ? [{ keyspace: keyspace.data, path: [...path, "keyspaces", index] }] : [];
+  });
+  return [...(whole.success ? checkDeployment(whole.data, path) : []), ...checkKeyspaces(keyspaces)];
+}
+
+/** Of a keyspace whose preset is unknown, the fields that the preset would have given are not missed as well. */
+function withoutEchoes(problems: readonly ProblemAt[]): ProblemAt[] {
+  const badPresets = problems
+    .filter(({ path }) => path.at(-1) === "preset")
+    .map(({ path }) => fieldName(path.slice(0, -1)));
+  return problems.filter(
+    ({ path, wrong }) => wrong !== "is missing" || !badPresets.includes(fieldName(path.slice(0, -1))),
+  );
+}

@@ -1,0 +1,45 @@
+import { keepAuditTrue } from "./audit/keep-audit-true.ts";
+import { enterProcess } from "./audit/process-register.ts";
+import { createAuditLog } from "./audit/store-audit-log.ts";
+import { readSecret } from "./config/read-secret.ts";
+import type { ConsoleConfig } from "./config/schema.ts";
+import { environment } from "./env.ts";
+import { createDeploymentRegistry } from "./redis/deployment-registry.ts";
+import { createSeal } from "./seal.ts";
+import type { Services } from "./services.ts";
+import { openStore } from "./store/open-store.ts";
+
+interface OwnedServices extends Services {
+  /** Ends every connection; the process is out of the register afterwards. */
+  close(): Promise<void>;
+}
+
+/** Opens the store, reconciles the audit log, and makes the connections' registry, which connects when first asked. */
+export async function createServices(config: ConsoleConfig): Promise<OwnedServices> {
+  const now = Date.now;
+  const seal = createSeal(readSecret(config.console.secret));
+  const store = await openStore({ folder: config.store.folder, databaseUrl: environment().DATABASE_URL });
+  try {
+    const processId = await enterProcess(store, now);
+    const anchorFolder = config.store.folder;
+    const audit = createAuditLog({ store, seal, now, processId, anchorFolder });
+    const keeper = await keepAuditTrue({ store, seal, audit, now, processId, anchorFolder });
+    const deployments = createDeploymentRegistry(config.deployments, { readSecret });
+    return {
+      config,
+      store,
+      audit,
+      deployments,
+      seal,
+      now,
+      async close() {
+        await deployments.close();
+        await keeper.close();
+        await store.close();
+      },
+    };
+  } catch (thrown) {
+    await store.close();
+    throw thrown;
+  }
+}

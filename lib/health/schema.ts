@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+export const HealthState = z.enum(["ok", "warning", "critical", "unknown"]);
+export type HealthState = z.infer<typeof HealthState>;
+
+/** One judgement; value and threshold are written as people read them. */
+export const HealthCheck = z.object({
+  id: z.string(),
+  label: z.string(),
+  state: HealthState,
+  /** host:port it is about; null for the deployment as a whole. */
+  instance: z.string().nullable(),
+  value: z.string(),
+  threshold: z.string().nullable(),
+  meaning: z.string(),
+  advice: z.string().nullable(),
+});
+export type HealthCheck = z.infer<typeof HealthCheck>;
+
+export const HealthReport = z.object({
+  state: HealthState,
+  /** "Warning: replica 10.0.0.3:6379 is 48 MiB behind." */
+  sentence: z.string(),
+  checks: z.array(HealthCheck),
+});
+export type HealthReport = z.infer<typeof HealthReport>;

@@ -1,0 +1,106 @@
+import type { Body, Statement, StatementOf } from "#lib/render/jinja/syntax/nodes.ts";
+import { atLine } from "#lib/render/jinja/syntax/template.ts";
+import { MarkedText } from "#lib/render/jinja/values/marked-text.ts";
+import { str } from "#lib/render/jinja/values/repr.ts";
+import { truth } from "#lib/render/jinja/values/truth.ts";
+import type { Value } from "#lib/render/jinja/values/value.ts";
+import { assign, unpack } from "./assign.ts";
+import { executeFor } from "./execute-for.ts";
+import { executeInclude, importModule, importName } from "./execute-import.ts";
+import { executeCallBlock, executeMacro } from "./execute-macro.ts";
+import { Frame } from "./frame.ts";
+import { openedBy } from "./opened-by.ts";
+import type { Run } from "./run.ts";
+
+export function executeBody(body: Body, frame: Frame, output: Value[], run: Run): void {
+  for (const statement of body) atLine(statement.line, () => executeStatement(statement, frame, output, run));
+}
+
+function executeStatement(node: Statement, frame: Frame, output: Value[], run: Run): void {
+  switch (node.kind) {
+    case "output":
+      return executeOutput(node, frame, output, run);
+    case "if":
+      return executeIf(node, frame, output, run);
+    case "for":
+      return executeFor(node, frame, output, run);
+    case "set":
+      return assign(node.target, run.evaluate(node.value, frame), frame, run);
+    case "set-block":
+      return executeSetBlock(node, frame, run);
+    case "filter-block":
+      return executeFilterBlock(node, frame, output, run);
+    case "with":
+      return executeWith(node, frame, output, run);
+    case "macro":
+      return executeMacro(node, frame, run);
+    case "call-block":
+      return executeCallBlock(node, frame, output, run);
+    case "include":
+      return executeInclude(node, frame, output, run);
+    case "import":
+      return assign({ kind: "variable", name: node.name }, importModule(node, frame, run), frame, run);
+    case "from-import":
+      return executeFromImport(node, frame, run);
+  }
+}
+
+function executeOutput(node: StatementOf<"output">, frame: Frame, output: Value[], run: Run): void {
+  for (const part of node.parts) {
+    if (typeof part === "string") {
+      write(part, output, run);
+    } else {
+      atLine(part.line, () => write(run.environment.finalize(run.evaluate(part, frame)), output, run));
+    }
+  }
+}
+
+function write(value: Value, output: Value[], run: Run): void {
+  const piece = value instanceof MarkedText ? value : str(value);
+  run.environment.budget.write(str(piece).length);
+  output.push(piece);
+}
+
+function executeIf(node: StatementOf<"if">, frame: Frame, output: Value[], run: Run): void {
+  for (const [test, body] of node.branches) {
+    if (truth(run.evaluate(test, frame))) return run.execute(body, frame, output);
+  }
+  run.execute(node.otherwise, frame, output);
+}
+
+/** What a block of its own scope writes. */
+function capture(node: StatementOf<"set-block" | "filter-block">, frame: Frame, run: Run): [Value, Frame] {
+  const inner = new Frame(openedBy(node, run).body, run.context, frame);
+  const written: Value[] = [];
+  run.execute(node.body, inner, written);
+  return [run.concat(written), inner];
+}
+
+function executeSetBlock(node: StatementOf<"set-block">, frame: Frame, run: Run): void {
+  const [text, inner] = capture(node, frame, run);
+  const value = node.filter === undefined ? text : run.evaluate(withInnermost(node.filter, text), inner);
+  assign(node.target, value, frame, run);
+}
+
+function executeFilterBlock(node: StatementOf<"filter-block">, frame: Frame, output: Value[], run: Run): void {
+  const [text, inner] = capture(node, frame, run);
+  write(run.evaluate(withInnermost(node.filter, text), inner), output, run);
+}
+
+/** The chain of a block's filters, with the block's text where the first filter has no target. */
+function withInnermost(filter: StatementOf<"filter-block">["filter"], value: Value): StatementOf<"filter-block">["filter"] {
+  const { target, line } = filter;
+  if (target === undefined) return { ...filter, target: { kind: "constant", value, line } };
+  return target.kind === "filter" ? { ...filter, target: withInnermost(target, value) } : filter;
+}
+
+function executeWith(node: StatementOf<"with">, frame: Frame, output: Value[], run: Run): void {
+  const parameters = new Map<string, Value>();
+  for (const [target, expression] of node.assignments) unpack(target, run.evaluate(expression, frame), parameters);
+  run.execute(node.body, new Frame(openedBy(node, run).body, run.context, frame, parameters), output);
+}
+
+function executeFromImport(node: StatementOf<"from-import">, frame: Frame, run: Run): void {
+  const module = importModule(node, frame, run);
+  for (const [name, alias] of node.names) assign({ kind: "variable", name: alias }, importName(module, name), frame, run);
+}

@@ -1,0 +1,18 @@
+import type { Services } from "../services.ts";
+
+export type EndReason = "signed-out" | "ended-by-admin" | "idle" | "too-old" | "user-changed" | "replaced";
+
+/** False when it had ended before, or never was. */
+export async function closeSignIn(
+  { store, now }: Pick<Services, "store" | "now">,
+  id: string,
+  why: EndReason,
+): Promise<boolean> {
+  const { numUpdatedRows } = await store.db
+    .updateTable("sign_in")
+    .set({ ended_at: now(), ended_why: why })
+    .where("id", "=", id)
+    .where("ended_at", "is", null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}

@@ -1,0 +1,15 @@
+import type { Kysely } from "kysely";
+import { Migrator } from "kysely/migration";
+import { firstMigration } from "./first-migration.ts";
+import type { Store } from "./store.ts";
+import type { Tables } from "./tables.ts";
+
+/** Names sort in the order of time; one that has been released is never changed. */
+export async function migrateStore(kind: Store["kind"], db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ "001-first": firstMigration(kind) }) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
