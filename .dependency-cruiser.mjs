@@ -61,7 +61,7 @@ export default {
     ),
     rule(
       "only-redis-knows-ioredis",
-      { path: "^(?!lib/redis/)", pathNot: "\\.test\\.ts$|^tools/" },
+      { path: "^(?!lib/redis/)", pathNot: "\\.test\\.ts$|/test-[^/]+\\.ts$|^(tools|e2e)/" },
       { path: "node_modules/ioredis/" },
     ),
     rule("redis-knows-no-domain", { path: "^lib/redis/" }, { path: `^lib/(${DOMAINS}|web|browser|store|audit)/` }),

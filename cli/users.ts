@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
+import { loadConfig } from "#lib/config/load-config.ts";
+import { environment } from "#lib/env.ts";
 import { DomainError, EXIT_STATUS, isDomainError } from "#lib/errors.ts";
 import { ROLES, Role } from "#lib/roles.ts";
 import { generatePassword } from "#lib/sign-in/generate-password.ts";
 import { readNewPassword } from "#lib/sign-in/read-new-password.ts";
 import { addUser, listUsers, removeUser, setDisabled, setPassword, setRole } from "#lib/sign-in/user-commands.ts";
-import { usersFilePath } from "#lib/sign-in/users-file-path.ts";
 
 const HELP = `Usage: npm run users -- COMMAND [NAME] [OPTIONS]
 
@@ -35,11 +36,17 @@ async function main(argv: string[]): Promise<void> {
   });
   const [command, name] = positionals;
   if (values.help || command === undefined || positionals.length > 2) return print(HELP);
-  const path = values.file ?? (await usersFilePath());
+  const path = values.file ?? configuredFile();
   if (command === "list") return print(listUsers(path));
   const run = COMMANDS[command];
   if (run === undefined || name === undefined) throw usage(`There is no command "${positionals.join(" ")}".`);
   await run(path, name, { role: values.role, generate: values.generate });
+}
+
+function configuredFile(): string {
+  const path = loadConfig(environment().CONSOLE_CONFIG).console.usersFile;
+  if (path !== undefined) return path;
+  throw usage("The configuration names no users file: set console.usersFile, or give --file.");
 }
 
 interface Options {

@@ -6,7 +6,7 @@ import { showToast } from "#components/ui/toast-store.ts";
 import { leaveSearch } from "#lib/browser/pending-search.ts";
 import { saveTheme, type Theme } from "#lib/browser/preferences.ts";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
-import { useLiveTopology } from "#lib/browser/use-live-topology.ts";
+import { useLiveTopology } from "#lib/browser/live-topology.tsx";
 import { pagesFor } from "./console-pages.ts";
 import type { DeploymentChoice, Person } from "./deployment-choice.ts";
 import { EnvironmentBand } from "./environment-band.tsx";

@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
 import { DomainError, isDomainError } from "../errors.ts";
 import { log } from "../log.ts";
+import { plainText } from "../plain-text.ts";
 import type { Seal } from "../seal.ts";
 import type { Store } from "../store/store.ts";
 import type { AuditRow, Tables } from "../store/tables.ts";
@@ -8,7 +9,6 @@ import { type AuditAnchor, signAnchor, writeAnchor } from "./audit-anchor.ts";
 import { auditHash } from "./audit-hash.ts";
 import type { AuditEntry, AuditLog } from "./audit-line.ts";
 import { auditTargetTag } from "./audit-target-tag.ts";
-import { plainText } from "./plain-text.ts";
 
 interface AuditLogOptions {
   readonly store: Store;

@@ -1,4 +1,6 @@
 import { existsSync } from "node:fs";
+import { isDomainError } from "../errors.ts";
+import { ConfigError } from "./config-error.ts";
 import type { ConfigPath, ProblemAt } from "./problem-at.ts";
 import { readSecret } from "./read-secret.ts";
 import type { ConsoleConfig } from "./schema.ts";
@@ -36,9 +38,10 @@ function checkSecretLength(secret: ConsoleConfig["console"]["secret"]): ProblemA
   let length: number;
   try {
     length = readSecret(secret).length;
-  } catch {
-    // biome-ignore lint/plugin: reason below
-    return [];
+  } catch (thrown) {
+    // One that cannot be read is reported with all the others.
+    if (isDomainError(thrown) || thrown instanceof ConfigError) return [];
+    throw thrown;
   }
   if (length >= SHORTEST_SECRET) return [];
   const right = `give at least ${SHORTEST_SECRET} characters, for instance from: openssl rand -base64 32`;

@@ -1,4 +1,4 @@
-import { plainText } from "../audit/plain-text.ts";
+import { plainText } from "../plain-text.ts";
 import { findSharedKey } from "./key-overlap.ts";
 import { compileKeyTemplate, type KeyTemplate } from "./key-template.ts";
 import type { Keyspace } from "./keyspace-schema.ts";
@@ -37,7 +37,7 @@ function compileOrReport(source: string, path: ConfigPath, problems: ProblemAt[]
 
 function checkSamples({ keyspace, path, match, exclude }: Located): ProblemAt[] {
   if (match === undefined) return [];
-  return keyspace.sample.flatMap((key, index) => {
+  return (keyspace.sample ?? []).flatMap((key, index) => {
     const bytes = Buffer.from(key);
     const isExcluded = exclude.some((template) => template.matches(bytes) !== undefined);
     if (match.matches(bytes) !== undefined && !isExcluded) return [];

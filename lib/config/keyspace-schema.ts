@@ -23,7 +23,7 @@ const common = {
   sample: z
     .array(z.string().min(1).max(1024))
     .max(20)
-    .default([])
+    .optional()
     .describe("Real keys; the start fails unless each has the form of match."),
 };
 

@@ -25,14 +25,18 @@ export function loadConfig(file: string, { isUsersFileNeeded = true }: LoadOptio
   const source = parseYamlSource(file, readText(file));
   if (source.problems.length > 0) throw new ConfigError(source.problems);
   const expanded = expandPresets(source.value ?? {});
-  const config = resolvePaths(expanded.config, dirname(resolve(file)));
+  const folder = dirname(resolve(file));
+  const config = resolvePaths(expanded.config, folder);
   const parsed = ConsoleConfig.safeParse(config);
   const found = [
     ...expanded.problems,
     ...(parsed.error?.issues ?? []).flatMap((issue) => describeIssue(issue, ConsoleConfig, config)),
     ...checkParts(config, isUsersFileNeeded),
   ];
-  if (parsed.success && found.length === 0) return parsed.data;
+  if (parsed.success && found.length === 0) {
+    // The default folder too counts from where the file is.
+    return { ...parsed.data, store: { folder: resolve(folder, parsed.data.store.folder) } };
+  }
   const problems = withoutEchoes(found).map(({ path, wrong, right }) => {
     const line = source.lineOf(path);
     return { file, ...(line === undefined ? {} : { line }), field: fieldName(path), wrong, right };

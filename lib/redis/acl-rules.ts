@@ -1,69 +1,38 @@
-import { isAtLeast } from "./server-version.ts";
-
-interface AclScope {
-  /** The globs of the keys the console may see; whatever else is in the instance stays closed to it. */
-  readonly keyPatterns: readonly string[];
-  /** The globs of the channels it may listen to. */
-  readonly channelPatterns?: readonly string[];
-  /** The globs of the channels it may publish test messages to. */
-  readonly publishPatterns?: readonly string[];
-  /** The oldest server that must load the rules: Redis refuses to start over a command it does not know. */
-  readonly serverVersion: string;
+interface AclNeeds {
+  /** Globs of the keys of all configured keyspaces. */
+  keyPatterns: readonly string[];
+  /** Channels that the writer may publish to. */
+  channels?: readonly string[];
+  /** CLIENT SETINFO is known from 7.2 on; before, a file that names it ends the server's start. */
+  version?: string;
 }
 
-interface ConsoleAclRules {
-  readonly reader: string;
-  readonly writer: string;
-  readonly sentinel: string;
+const READER =
+  "-@all +hello +auth +ping +echo +select +client|setname +client|id +scan +exists +type +ttl +pttl +strlen +hlen +llen +scard +zcard +xlen " +
+  "+get +mget +getrange +hget +hmget +hgetall +hscan +zrange +zcount +zscore +lrange +sscan +object|encoding +memory|usage +memory|doctor +dbsize " +
+  "+info +role +lastsave +slowlog|get +slowlog|len +latency|latest +latency|history +latency|doctor +client|list +client|info " +
+  "+pubsub|channels +pubsub|numsub +pubsub|numpat +pubsub|shardchannels +pubsub|shardnumsub +acl|whoami";
+
+const WRITER = "+unlink +wait +watch +unwatch +multi +exec +discard";
+
+/** The rules of the console's own Redis users, with the fewest rights that its pages need. */
+export function consoleAclRules({ keyPatterns, channels = [], version = "7.0" }: AclNeeds): {
+  reader: string;
+  writer: string;
+} {
+  const keys = keyPatterns.map((pattern) => `~${pattern}`).join(" ");
+  const info = isAtLeast(version, 7, 2) ? " +client|setinfo" : "";
+  const publish = channels.length === 0 ? "" : ` ${channels.map((channel) => `&${channel}`).join(" ")} +publish`;
+  const reader = `resetchannels ${keys} ${READER}${info}`;
+  return { reader, writer: `${reader} ${WRITER}${publish}` };
 }
 
-const READ_COMMANDS = [
-  ...["hello", "auth", "ping", "select", "client|setname", "client|id"],
-  ...["scan", "exists", "type", "ttl", "pttl", "strlen", "getrange", "get", "mget"],
-  ...["hlen", "hget", "hmget", "hgetall", "hscan", "llen", "scard", "zcard", "zcount", "xlen"],
-  ...["memory|usage", "object|encoding", "object|idletime", "object|freq"],
-  ...["dbsize", "info", "role", "lastsave", "time", "client|list", "slowlog|get", "slowlog|len"],
-  ...["latency|latest", "latency|history", "pubsub|channels", "pubsub|numsub", "pubsub|numpat"],
-];
+/** The rules of the console's user in Sentinel: it looks, listens, and may start a failover. */
+export const SENTINEL_ACL_RULES =
+  "resetchannels &* -@all +hello +auth +ping +info +role +client|setname +subscribe +psubscribe +sentinel|masters +sentinel|master +sentinel|replicas " +
+  "+sentinel|slaves +sentinel|sentinels +sentinel|get-master-addr-by-name +sentinel|ckquorum +sentinel|myid +sentinel|failover";
 
-/** Commands of a reader by the first version that knows them. */
-const LATER_READ_COMMANDS = [
-  { since: "7.0", commands: ["expiretime", "pexpiretime", "pubsub|shardchannels", "pubsub|shardnumsub"] },
-  { since: "7.2", commands: ["client|setinfo"] },
-] as const;
-
-const LISTEN_COMMANDS = ["subscribe", "psubscribe", "unsubscribe", "punsubscribe"];
-const WRITE_COMMANDS = [
-  ...["unlink", "wait", "watch", "unwatch", "multi", "exec", "discard"],
-  ...["publish", "client|kill", "bgsave"],
-];
-
-const SENTINEL_COMMANDS = [
-  ...["hello", "auth", "ping", "info", "role", "client|setname", "subscribe", "psubscribe"],
-  ...["unsubscribe", "punsubscribe", "sentinel|masters", "sentinel|master", "sentinel|replicas"],
-  ...["sentinel|sentinels", "sentinel|get-master-addr-by-name", "sentinel|ckquorum", "sentinel|failover"],
-  "sentinel|slaves",
-];
-
-/** What an administrator puts behind `user NAME on #HASH`: the console's three users, each with no more than it needs. */
-export function consoleAclRules(scope: AclScope): ConsoleAclRules {
-  const later = LATER_READ_COMMANDS.filter(({ since }) => isAtLeast(scope.serverVersion, since));
-  const keys = scope.keyPatterns.map((pattern) => `~${pattern}`);
-  const listened = scope.channelPatterns ?? [];
-  const read = [...READ_COMMANDS, ...later.flatMap(({ commands }) => commands), ...LISTEN_COMMANDS];
-  const published = [...new Set([...listened, ...(scope.publishPatterns ?? [])])];
-  return {
-    reader: rules(keys, listened, read),
-    writer: rules(keys, published, [...read, ...WRITE_COMMANDS]),
-    // Sentinel's events name what happens to the deployment and carry no data, so all of them may be heard.
-    sentinel: rules([], ["*"], SENTINEL_COMMANDS),
-  };
-}
-
-function rules(keys: readonly string[], channels: readonly string[], commands: readonly string[]): string {
-  const parts = [...keys, "resetchannels", ...channels.map((pattern) => `&${pattern}`), "-@all"];
-  for (const part of parts) {
-    if (/\s/.test(part)) throw new TypeError("A pattern in an ACL rule cannot hold white space.");
-  }
-  return [...parts, ...commands.map((command) => `+${command}`)].join(" ");
+function isAtLeast(version: string, major: number, minor: number): boolean {
+  const [first = 0, second = 0] = version.split(".").map(Number);
+  return first > major || (first === major && second >= minor);
 }

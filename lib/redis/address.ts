@@ -18,3 +18,14 @@ export function toAddress(host: string | undefined, port: number | undefined): s
   const text = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
   return parseAddress(text) === undefined ? undefined : text;
 }
+
+/** For addresses that have been checked before. */
+export function splitAddress(address: string): Address {
+  const parts = parseAddress(address);
+  if (parts === undefined) throw new TypeError("The text is not host:port.");
+  return parts;
+}
+
+export function joinAddress(host: string, port: string | number): string {
+  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+}

@@ -10,6 +10,12 @@ function open(frames: AsyncIterable<EventFrame>, more: Partial<Parameters<typeof
   return { ...stream, stop, onEnd };
 }
 
+function textOf(body: ReadableStream<Uint8Array>): ReadableStreamDefaultReader<string> {
+  const text = new Response(body).body?.pipeThrough(new TextDecoderStream());
+  if (text === undefined) throw new Error("The stream has no body.");
+  return text.getReader();
+}
+
 /** Yields what it is given and then waits to be stopped, as a live source does. */
 async function* live(signal: AbortSignal, ...items: unknown[]): AsyncGenerator<EventFrame> {
   for (const data of items) yield { data };
@@ -46,7 +52,7 @@ test("ends with the reason, and stops the source, once the right is lost", async
     },
     timing: { ...STREAM_TIMING, reauthoriseMs: 5 },
   });
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = textOf(body);
   expect((await reader.read()).value).toBe("data: 1\n\n");
   isAllowed = false;
   expect((await reader.read()).value).toMatch(/^event: end\ndata: \{"code":"UNAUTHENTICATED"/);
@@ -103,7 +109,7 @@ test("goes on once a slow reader has caught up", async () => {
 test("keeps the line warm", async () => {
   const stop = new AbortController();
   const { body } = open(live(stop.signal), { stop, timing: { ...STREAM_TIMING, heartbeatMs: 5 } });
-  const { value } = await body.pipeThrough(new TextDecoderStream()).getReader().read();
+  const { value } = await textOf(body).read();
   expect(value).toBe(": alive\n\n");
   stop.abort();
 });

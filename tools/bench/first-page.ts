@@ -7,8 +7,8 @@ import { buildIfNeeded } from "#tools/build/build-if-needed.ts";
 import { startEmbedded } from "#tools/embedded/start-embedded.ts";
 import { freePort } from "#tools/start/free-port.ts";
 import { startWeb } from "#tools/start/start-web.ts";
-import { signIn } from "./sign-in.ts";
 import { median } from "./median.ts";
+import { signIn } from "./sign-in.ts";
 
 const BUDGET_KB = 180;
 const STARTS = 3;
@@ -37,15 +37,23 @@ try {
 
 async function measurePages(): Promise<void> {
   const base = `http://127.0.0.1:${port}`;
-  const users: { role: string; password: string; name: string }[] = JSON.parse(readFileSync(join(folder, "demo-users.json"), "utf8"));
+  const users: { role: string; password: string; name: string }[] = JSON.parse(
+    readFileSync(join(folder, "demo-users.json"), "utf8"),
+  );
   const sre = users.find(({ role }) => role === "sre");
   const cookie = sre === undefined ? "" : await signIn(base, sre.name, sre.password);
   for (const page of PAGES) {
     const html = await fetch(`${base}${page}`, { headers: { cookie } }).then((answer) => answer.text());
     const scripts = new Set([...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, source]) => source ?? ""));
-    const sizes = await Promise.all([...scripts].map(async (source) => gzipSync(await fetch(`${base}${source}`).then((answer) => answer.bytes())).length));
+    const sizes = await Promise.all(
+      [...scripts].map(
+        async (source) => gzipSync(await fetch(`${base}${source}`).then((answer) => answer.bytes())).length,
+      ),
+    );
     const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / 1000;
     const verdict = kilobytes <= BUDGET_KB ? "within" : "OVER";
-    console.log(`${page.padEnd(22)} ${kilobytes.toFixed(1)} kB gzip first-load JS in ${scripts.size} files, ${verdict} the budget of ${BUDGET_KB} kB`);
+    console.log(
+      `${page.padEnd(22)} ${kilobytes.toFixed(1)} kB gzip first-load JS in ${scripts.size} files, ${verdict} the budget of ${BUDGET_KB} kB`,
+    );
   }
 }

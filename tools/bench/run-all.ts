@@ -11,7 +11,10 @@ let failed = 0;
 for (const name of wanted) {
   console.log(`\n## ${name}`);
   const args = [`tools/bench/${name}.ts`, ...(values.full ? ["--full"] : [])];
-  const ran = spawnSync("node", args, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, NODE_ENV: "production" } });
+  const ran = spawnSync("node", args, {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, NODE_ENV: "production" },
+  });
   if (ran.status !== 0) failed += 1;
 }
 process.exit(failed === 0 ? 0 : 1);

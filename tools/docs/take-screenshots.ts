@@ -17,8 +17,13 @@ const SHOTS = [
 mkdirSync(folder, { recursive: true });
 const own = givenUrl === undefined ? await startConsoleUnderTest() : undefined;
 const url = givenUrl ?? own?.url ?? "";
-const users: { name: string; role: string; password: string }[] = own ? [...own.users] : JSON.parse(readFileSync(givenUsers ?? "", "utf8"));
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+const users: { name: string; role: string; password: string }[] = own
+  ? [...own.users]
+  : JSON.parse(readFileSync(givenUsers ?? "", "utf8"));
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+});
 try {
   for (const theme of ["light", "dark"] as const) {
     for (const [size, viewport] of Object.entries(SIZES)) await shootAll(browser, theme, size, viewport);
@@ -28,7 +33,12 @@ try {
   await own?.stop();
 }
 
-async function shootAll(from: Browser, theme: "light" | "dark", size: string, viewport: { width: number; height: number }): Promise<void> {
+async function shootAll(
+  from: Browser,
+  theme: "light" | "dark",
+  size: string,
+  viewport: { width: number; height: number },
+): Promise<void> {
   for (const role of new Set(SHOTS.map((shot) => shot.role))) {
     const context = await from.newContext({ viewport, colorScheme: theme, baseURL: url });
     const page = await context.newPage();

@@ -19,9 +19,18 @@ export async function ensureDemoUsers(folder: string): Promise<DemoUser[]> {
   const file = join(folder, "demo-users.json");
   if (existsSync(file)) return z.array(DemoUser).parse(JSON.parse(readFileSync(file, "utf8")));
   const users = ROLES.map((role) => ({ name: role, role, password: spokenPassword() }));
-  const hashed = await Promise.all(users.map(async (user) => ({ ...user, password: await hashPassword(user.password) })));
+  const hashed = await Promise.all(
+    users.map(async (user) => ({ ...user, password: await hashPassword(user.password) })),
+  );
   editUsersFile(join(folder, "users.yaml"), () => ({
-    users: hashed.map(({ name, role, password }) => ({ id: `demo-${name}`, name, role, password, disabled: false, passwordChangedAt: 0 })),
+    users: hashed.map(({ name, role, password }) => ({
+      id: `demo-${name}`,
+      name,
+      role,
+      password,
+      disabled: false,
+      passwordChangedAt: 0,
+    })),
   }));
   writePrivateFile(file, JSON.stringify(users));
   return users;

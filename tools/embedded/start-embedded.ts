@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { consoleAclRules } from "./console-acl-rules.ts";
+import { consoleAclRules } from "#lib/redis/acl-rules.ts";
 import { ensureDemoUsers } from "./demo-users.ts";
 import { embeddedAclFile } from "./embedded-acl.ts";
 import { embeddedConfig } from "./embedded-config.ts";
@@ -28,7 +28,15 @@ export async function startEmbedded({ root, folder, port, isReset }: EmbeddedOpt
     rmSync(folder, { recursive: true });
   }
   const layout = isReset ? await embeddedLayout(folder) : before;
-  renderInstances(root, folder, layout, embeddedAclFile(folder, consoleAclRules()));
+  renderInstances(
+    root,
+    folder,
+    layout,
+    embeddedAclFile(
+      folder,
+      consoleAclRules({ keyPatterns: ["session:*", "cache:*", "ratelimit:*"], channels: ["notifications:*"] }),
+    ),
+  );
   await startInstances(folder, layout);
   const users = await ensureDemoUsers(folder);
   const configFile = join(folder, "console.config.yaml");

@@ -1,0 +1,108 @@
+import { z } from "zod";
+
+/** One session as people read it; null is "not recorded". Times in ms since the epoch. */
+export const SessionRow = z.object({
+  /** A sealed reference: the browser never learns the key. */
+  ref: z.string(),
+  /** A short fingerprint, the same for the same session. */
+  tag: z.string(),
+  keyspace: z.string(),
+  keyspaceLabel: z.string(),
+  userId: z.string().nullable(),
+  email: z.string().nullable(),
+  ip: z.string().nullable(),
+  device: z.string().nullable(),
+  createdAt: z.number().nullable(),
+  lastSeenAt: z.number().nullable(),
+  expiresAt: z.number().nullable(),
+});
+export type SessionRow = z.infer<typeof SessionRow>;
+
+export const SearchKind = z.enum(["user", "email", "ip", "session-id"]);
+export type SearchKind = z.infer<typeof SearchKind>;
+
+export const SearchSessionsInput = z.strictObject({
+  deployment: z.string(),
+  term: z.string().trim().min(1, "must be a user id, an e-mail address, an IP address or a session id").max(512),
+});
+
+/** What a search says while it runs. */
+export const SearchEvent = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("understood"),
+    kinds: z.array(SearchKind),
+    /** The term is no session id, so it may stand in an address. */
+    isShareable: z.boolean(),
+    source: z.object({ address: z.string(), role: z.enum(["master", "replica"]) }),
+  }),
+  z.object({ type: z.literal("found"), session: SessionRow }),
+  z.object({ type: z.literal("progress"), fraction: z.number(), scanned: z.number() }),
+  z.object({
+    type: z.literal("finished"),
+    isComplete: z.boolean(),
+    fraction: z.number(),
+    scanned: z.number(),
+    durationMs: z.number(),
+    /** Why it is not complete. */
+    why: z.string().nullable(),
+  }),
+]);
+export type SearchEvent = z.infer<typeof SearchEvent>;
+
+export const SessionDetails = z.object({
+  session: SessionRow,
+  ttlMs: z.number().nullable(),
+  sizeBytes: z.number().nullable(),
+  source: z.string(),
+  fields: z.array(z.object({ name: z.string(), value: z.string(), isMasked: z.boolean() })),
+  /** Why there are no fields: no codec fits, say. */
+  note: z.string().nullable(),
+});
+export type SessionDetails = z.infer<typeof SessionDetails>;
+
+/** Whom to sign out: the picked sessions, or everything of one user. */
+export const RevocationScope = z.discriminatedUnion("scope", [
+  z.strictObject({ scope: z.literal("picked"), refs: z.array(z.string()).min(1).max(50) }),
+  z.strictObject({ scope: z.literal("user"), userId: z.string().min(1).max(256) }),
+]);
+export type RevocationScope = z.infer<typeof RevocationScope>;
+
+export const RevocationPlan = z.object({
+  /** Sealed: binds the plan to what was counted. */
+  plan: z.string(),
+  count: z.number(),
+  users: z.array(z.object({ userId: z.string().nullable(), email: z.string().nullable(), count: z.number() })),
+  sample: z.array(SessionRow),
+  /** false when not all of it could be looked at. */
+  isComplete: z.boolean(),
+  expiresAt: z.number(),
+});
+export type RevocationPlan = z.infer<typeof RevocationPlan>;
+
+export const RevokeInput = z.strictObject({
+  deployment: z.string(),
+  plan: z.string(),
+  reason: z.string().trim().min(3, "must say why, in three letters at least").max(500),
+});
+
+/** What has been proven so far. `recheck` looks whether a request in flight brought a session back. */
+export const Revocation = z.object({
+  id: z.string(),
+  at: z.number(),
+  by: z.string(),
+  whom: z.string(),
+  reason: z.string(),
+  asked: z.number(),
+  deleted: z.number(),
+  alreadyGone: z.number(),
+  /** Left alone, for the key belongs to another user now. */
+  changedOwner: z.number(),
+  replicas: z.object({ confirmed: z.number(), expected: z.number() }).nullable(),
+  /** Sessions of these users that are left; null when that could not be verified. */
+  left: z.number().nullable(),
+  recheck: z.enum(["pending", "gone", "came-back", "unknown"]),
+});
+export type Revocation = z.infer<typeof Revocation>;
+
+export const SessionCount = z.object({ count: z.number(), isComplete: z.boolean(), at: z.number() });
+export type SessionCount = z.infer<typeof SessionCount>;
