@@ -1,4 +1,4 @@
-import { ConfigError } from "#lib/config/config-error.ts";
+import { CONFIG_EXIT_STATUS, ConfigError } from "#lib/config/config-error.ts";
 import { loadConfig } from "#lib/config/load-config.ts";
 import type { ConsoleConfig } from "#lib/config/schema.ts";
 import { createServices } from "#lib/create-services.ts";
@@ -12,7 +12,6 @@ import { bindHost, isPublic, whyUnsafeBinding } from "#lib/web/safe-binding.ts";
 import { securityHeaders } from "#lib/web/security-headers.ts";
 import { shutDownOnSignal } from "#lib/web/shut-down.ts";
 
-const EXIT_CONFIG = 78;
 const EXIT_SOFTWARE = 70;
 
 /** When this throws, Next stays up and answers 500 to everybody; so it ends the process instead. */
@@ -25,10 +24,10 @@ export async function startConsole(): Promise<void> {
     // biome-ignore lint/style/noProcessEnv: next-auth reads the console's address from here, or would believe a header.
     process.env.NEXTAUTH_URL = new URL(address).origin;
     hardenIncoming({ trustedProxies, loopbackOnly: !isPublic(config), responseHeaders: securityHeaders(address) });
-    const { services, close } = await createServices(config);
+    const services = await createServices(config);
     setServices(services);
     const stopPollers = await startPollers(services);
-    shutDownOnSignal(stopPollers, close);
+    shutDownOnSignal(stopPollers, () => services.close());
     log.info("console started", { address, readOnly });
   } catch (thrown) {
     if (!(thrown instanceof ConfigError)) {
@@ -36,7 +35,7 @@ export async function startConsole(): Promise<void> {
       process.exit(EXIT_SOFTWARE);
     }
     process.stderr.write(`${thrown.message}\n`);
-    process.exit(EXIT_CONFIG);
+    process.exit(CONFIG_EXIT_STATUS);
   }
 }
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
+import { CONFIG_EXIT_STATUS, ConfigError } from "#lib/config/config-error.ts";
 import { loadConfig } from "#lib/config/load-config.ts";
 import { environment } from "#lib/env.ts";
 import { DomainError, EXIT_STATUS, isDomainError } from "#lib/errors.ts";
@@ -44,7 +45,7 @@ async function main(argv: string[]): Promise<void> {
 }
 
 function configuredFile(): string {
-  const path = loadConfig(environment().CONSOLE_CONFIG).console.usersFile;
+  const path = loadConfig(environment().CONSOLE_CONFIG, { isUsersFileNeeded: false }).console.usersFile;
   if (path !== undefined) return path;
   throw usage("The configuration names no users file: set console.usersFile, or give --file.");
 }
@@ -109,5 +110,5 @@ main(process.argv.slice(2)).catch((thrown: unknown) => {
   const where = error?.where === undefined ? "" : ` (${error.where})`;
   process.stderr.write(`${thrown instanceof Error ? thrown.message : String(thrown)}${where}\n`);
   if (error !== undefined) process.stderr.write(`${error.advice}\n`);
-  process.exitCode = EXIT_STATUS[error?.code ?? "INVALID_INPUT"];
+  process.exitCode = thrown instanceof ConfigError ? CONFIG_EXIT_STATUS : EXIT_STATUS[error?.code ?? "INVALID_INPUT"];
 });

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { AuditTarget } from "./audit/audit-line.ts";
 import type { OperationContext } from "./context.ts";
 import type { Role } from "./roles.ts";
+import type { Services } from "./services.ts";
 
 /** read: leaves no line · access: shows personal data, leaves lines · change: no line, no effect. */
 export type OperationKind = "read" | "access" | "change";
@@ -17,7 +18,7 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output = unknown
   readonly stepUp?: boolean;
   readonly input: Input;
   /** What the audit line names; required unless it only reads. */
-  readonly target?: (input: z.output<Input>) => AuditTarget;
+  readonly target?: (input: z.output<Input>, services: Services) => AuditTarget;
   /** What the outcome line counts. */
   readonly count?: (output: Output) => number;
   run(ctx: OperationContext, input: z.output<Input>): Promise<Output>;

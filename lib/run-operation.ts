@@ -91,7 +91,7 @@ function recorder<Input extends z.ZodType, Output>(
   input: z.output<Input>,
 ): Recorder {
   const { actor, requestId, services } = ctx;
-  const target = operation.target?.(input);
+  const target = operation.target?.(input, services);
   const reason = reasonOf(input);
   return async (phase, more = {}) => {
     const entry: AuditEntry = {

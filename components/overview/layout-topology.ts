@@ -31,7 +31,7 @@ interface LayoutInput {
 export const NODE = { width: 208, height: 76 };
 export const SENTINEL = { width: 168, height: 44 };
 const GAP_X = 32;
-const GAP_Y = 76;
+const GAP_Y = 60;
 
 /** Sentinels above, masters below them, then replicas by how many steps they are from a master. */
 export function layoutTopology({ sentinels, instances }: LayoutInput): TopologyLayout {

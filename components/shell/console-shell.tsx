@@ -3,10 +3,10 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { showToast } from "#components/ui/toast-store.ts";
+import { useLiveTopology } from "#lib/browser/live-topology.tsx";
 import { leaveSearch } from "#lib/browser/pending-search.ts";
 import { saveTheme, type Theme } from "#lib/browser/preferences.ts";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
-import { useLiveTopology } from "#lib/browser/live-topology.tsx";
 import { pagesFor } from "./console-pages.ts";
 import type { DeploymentChoice, Person } from "./deployment-choice.ts";
 import { EnvironmentBand } from "./environment-band.tsx";
@@ -37,7 +37,7 @@ export function ConsoleShell(props: ConsoleShellProps) {
   const router = useRouter();
   const [theme, setTheme] = useState(props.initialTheme);
   const [overlay, setOverlay] = useState<Overlay>();
-  const { topology } = useLiveTopology(current.name);
+  const { topology } = useLiveTopology();
   useShellKeys({ onPalette: () => setOverlay("palette"), onHelp: () => setOverlay("help") });
 
   const chooseTheme = (next: Theme) => {

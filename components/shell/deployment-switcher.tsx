@@ -20,8 +20,10 @@ export function DeploymentSwitcher({ current, deployments }: DeploymentSwitcherP
       button={
         <>
           <span className="truncate font-medium">{current.label}</span>
-          <EnvironmentTag environment={current.environment} />
-          <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
+          <span className={current.environment.production ? "hidden sm:inline-flex" : "inline-flex"}>
+            <EnvironmentTag environment={current.environment} />
+          </span>
+          <ChevronsUpDown aria-hidden className="hidden size-3.5 sm:block shrink-0 text-ink-faint" />
         </>
       }
       buttonClassName="flex h-8 min-w-0 items-center gap-2 rounded-medium px-2 text-14 hover:bg-surface-hover"

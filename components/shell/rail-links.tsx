@@ -48,7 +48,7 @@ function RailLink({ href, page, isCurrent, isCollapsed, onFollow }: RailLinkProp
     <Link
       href={href}
       aria-current={isCurrent ? "page" : undefined}
-      onClick={onFollow}
+      onClick={() => onFollow?.()}
       className={classNames(
         "flex h-8 w-full items-center gap-2.5 rounded-medium px-2.5 text-14 transition-colors",
         isCurrent ? "bg-neutral-soft font-medium text-ink" : "text-ink-muted hover:bg-surface-hover hover:text-ink",

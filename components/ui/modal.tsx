@@ -17,7 +17,7 @@ export function Modal({ isOpen, onClose, labelledBy, className, children }: Moda
     const element = dialog.current;
     if (!isOpen || element === null) return;
     element.showModal();
-    element.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+    element.querySelector<HTMLElement>("[data-autofocus], [data-scroll]")?.focus();
     return () => element.close();
   }, [isOpen]);
   return (

@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { IconButton } from "./icon-button.tsx";
 import { Modal } from "./modal.tsx";
+import { ScrollArea } from "./scroll-area.tsx";
 
 interface SheetProps {
   isOpen: boolean;
@@ -28,10 +29,9 @@ export function Sheet({ isOpen, onClose, title, footer, children }: SheetProps) 
         </h2>
         <IconButton label="Close" icon={<X aria-hidden />} onClick={onClose} />
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section tabIndex={0} aria-labelledby={titleId} className="flex-1 overflow-y-auto px-5 py-4 -outline-offset-2">
+      <ScrollArea label="Details" className="flex-1 overflow-y-auto px-5 py-4">
         {children}
-      </section>
+      </ScrollArea>
       {footer === undefined ? null : (
         <footer className="flex flex-wrap items-center justify-end gap-2 border-line border-t bg-surface-sunken px-5 py-3">
           {footer}

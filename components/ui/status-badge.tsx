@@ -15,7 +15,7 @@ export function StatusBadge({ state, word, isPlain = false }: StatusBadgeProps) 
   return (
     <span
       className={classNames(
-        "inline-flex items-center gap-1 whitespace-nowrap font-medium text-12",
+        "inline-flex items-center gap-1 align-middle whitespace-nowrap font-medium text-12",
         isPlain ? look.text : `h-5 rounded-full px-2 ${look.soft}`,
       )}
     >

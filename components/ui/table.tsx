@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names.ts";
+import { ScrollArea } from "./scroll-area.tsx";
 
 interface TableProps {
   caption: string;
@@ -10,8 +11,7 @@ interface TableProps {
 /** Rows of 36 px; wider than its place it scrolls by itself. */
 export function Table({ caption, head, children }: TableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section tabIndex={0} aria-label={caption} className="overflow-x-auto -outline-offset-2">
+    <ScrollArea label={caption} className="overflow-x-auto">
       <table className="w-full border-collapse text-13">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -19,7 +19,7 @@ export function Table({ caption, head, children }: TableProps) {
         </thead>
         <tbody className="divide-y divide-line">{children}</tbody>
       </table>
-    </section>
+    </ScrollArea>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Role } from "../roles.ts";
+import type { AuditLine } from "./schema.ts";
 
 /** `shown` is safe on any screen; `identity` is kept only as a keyed hash, so that equal targets can be found again. */
 export interface AuditTarget {
@@ -7,8 +8,7 @@ export interface AuditTarget {
   readonly identity?: string | Uint8Array;
 }
 
-export const AUDIT_PHASES = ["started", "succeeded", "failed", "refused", "unknown"] as const;
-export type AuditPhase = (typeof AUDIT_PHASES)[number];
+export type AuditPhase = AuditLine["phase"];
 
 /** What a caller says; the log adds number, time, and the hashes. */
 export interface AuditEntry {

@@ -5,7 +5,7 @@ test("groups thousands and keeps the fraction of small numbers", () => {
   expect([12_345, 0, 2.71899, 0.5, 1234.9].map(formatNumber)).toEqual(["12,345", "0", "2.72", "0.5", "1,235"]);
 });
 
-test("writes a share as percent, whole only at the ends", () => {
+test("writes a share as percent, with one digit where there is one", () => {
   expect([0, 0.9731, 1, 0.005].map(formatPercent)).toEqual(["0 %", "97.3 %", "100 %", "0.5 %"]);
 });
 

@@ -6,11 +6,9 @@ export function formatNumber(value: number): string {
   return Math.abs(value) < 10 && !Number.isInteger(value) ? FINE.format(value) : WHOLE.format(value);
 }
 
-/** 0.9731 → "97.3 %". */
+/** 0.9731 → "97.3 %", 0.5 → "50 %". */
 export function formatPercent(ratio: number): string {
-  const percent = ratio * 100;
-  const digits = percent === 0 || percent >= 99.95 || percent < 0.05 ? 0 : 1;
-  return `${percent.toFixed(digits)} %`;
+  return `${Number((ratio * 100).toFixed(1))} %`;
 }
 
 /** "1 session", "5 sessions". */

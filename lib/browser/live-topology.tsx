@@ -26,7 +26,7 @@ interface LiveTopologyProviderProps {
 export function LiveTopologyProvider({ deployment, initial, children }: LiveTopologyProviderProps) {
   const client = useQueryClient();
   const [link, setLink] = useState<StreamLink>({ kind: "connecting" });
-  const { data } = useQuery({ ...topologyQuery(deployment, link.kind), initialData: initial });
+  const { data } = useQuery(topologyQuery(deployment, link.kind, initial));
   useEffect(() => {
     const stop = new AbortController();
     const follow = async () => {

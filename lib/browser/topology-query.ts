@@ -9,12 +9,13 @@ const FALLBACK_MS = 15_000;
 /** Checked against the schema on arrival; the schema is loaded after the page. */
 export const loadTopologySchema = () => import("#lib/topology/schema.ts").then((module) => module.Topology);
 
-export function topologyQuery(deployment: string, link: StreamLink["kind"]) {
-  return queryOptions<Topology>({
+export function topologyQuery(deployment: string, link: StreamLink["kind"], initial?: Topology) {
+  return queryOptions({
     queryKey: ["topology", deployment],
     queryFn: ({ signal }) => fetchJson(`/api/${encodeURIComponent(deployment)}/topology`, loadTopologySchema, signal),
     staleTime: Number.POSITIVE_INFINITY,
     refetchInterval: link === "reconnecting" ? FALLBACK_MS : false,
+    ...(initial === undefined ? {} : { initialData: initial }),
     enabled: link === "reconnecting",
   });
 }

@@ -11,8 +11,8 @@ export const Address = z
   .refine((text) => Number(text.slice(text.lastIndexOf(":") + 1)) <= 65_535, "must have a port up to 65535");
 
 const Login = z.strictObject({
-  username: z.string().min(1).default("default"),
-  password: SecretRef.optional(),
+  username: z.string().min(1).default("default").describe("The ACL user."),
+  password: SecretRef.optional().describe("The password, if one is asked for."),
 });
 
 const Tls = z.strictObject({
@@ -23,12 +23,18 @@ const Tls = z.strictObject({
 });
 
 export const ManagedInstance = z.strictObject({
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
-  kind: z.enum(["redis", "sentinel"]),
-  host,
-  port: z.int().min(1).max(65_535),
-  configFile: z.string().startsWith("/", "must be an absolute path"),
-  pidFile: z.string().startsWith("/", "must be an absolute path"),
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be lower-case letters, digits and dashes")
+    .describe("What people call the process."),
+  kind: z.enum(["redis", "sentinel"]).describe("What runs there."),
+  host: host.describe("Where it listens."),
+  port: z.int().min(1).max(65_535).describe("Its port."),
+  configFile: z.string().startsWith("/", "must be an absolute path").describe("Its configuration file."),
+  pidFile: z
+    .string()
+    .startsWith("/", "must be an absolute path")
+    .describe("The file that it writes its process id to."),
   user: Login.optional().describe("Who the lifecycle script signs in as."),
 });
 
@@ -54,9 +60,9 @@ const common = {
   label: z.string().min(1).max(60).describe("What people read in the deployment switcher."),
   environment: z
     .strictObject({
-      name: z.string().min(1).max(24),
-      colour: z.enum(["green", "blue", "amber", "red", "grey"]),
-      production: z.boolean(),
+      name: z.string().min(1).max(24).describe("Such as staging or production."),
+      colour: z.enum(["green", "blue", "amber", "red", "grey"]).describe("Of the band on every page."),
+      production: z.boolean().describe("true: dialogs ask for more before anything is changed."),
     })
     .describe("Production is unmistakable on every page and in every dialog."),
   users: z
@@ -68,10 +74,10 @@ const common = {
   tls: Tls.optional().describe("Present: every connection to Redis is encrypted and verified."),
   logicalDatabases: z
     .strictObject({
-      sessions: z.int().min(0).default(0),
-      cache: z.int().min(0).default(1),
-      pubsub: z.int().min(0).default(2),
-      rateLimits: z.int().min(0).default(3),
+      sessions: z.int().min(0).default(0).describe("Database of session keyspaces that name none."),
+      cache: z.int().min(0).default(1).describe("Database of cache keyspaces that name none."),
+      pubsub: z.int().min(0).default(2).describe("Database to publish from."),
+      rateLimits: z.int().min(0).default(3).describe("Database of rate-limit keyspaces that name none."),
     })
     .prefault({}),
   allowedAddresses: z
@@ -81,22 +87,29 @@ const common = {
       "Hosts, host:port pairs or CIDR blocks that Redis instances may have. A Sentinel that names another is not believed.",
     ),
   expectedReplicas: z.int().min(0).optional().describe("How many replicas there should be."),
-  keyspaces: z.array(Keyspace).default([]),
+  keyspaces: z.array(Keyspace).default([]).describe("Classes of keys; what none of them matches is never touched."),
   instances: z.array(ManagedInstance).default([]).describe("Processes that the console may start and stop."),
   thresholds: Thresholds.prefault({}),
   pollMs: z.int().min(250).max(60_000).default(1000).describe("How often the one poller looks at the deployment."),
 };
 
-const StandaloneDeployment = z.strictObject({ ...common, kind: z.literal("standalone"), address: Address });
+const StandaloneDeployment = z.strictObject({
+  ...common,
+  kind: z.literal("standalone"),
+  address: Address.describe("host:port of the one instance."),
+});
 
 const SentinelDeployment = z.strictObject({
   ...common,
   kind: z.literal("sentinel"),
-  masterName: z.string().regex(/^[A-Za-z0-9._-]{1,100}$/, "must be letters, digits, dots, dashes and underscores"),
-  sentinels: z.array(Address).min(1),
+  masterName: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,100}$/, "must be letters, digits, dots, dashes and underscores")
+    .describe("What the Sentinels call the master."),
+  sentinels: z.array(Address).min(1).describe("host:port of each Sentinel."),
   sentinelUser: Login.optional().describe("The ACL user, or only the password, that the Sentinels ask for."),
   sentinelTls: Tls.optional(),
-  expectedSentinels: z.int().min(1).optional(),
+  expectedSentinels: z.int().min(1).optional().describe("How many Sentinels there should be."),
 });
 
 export const DeploymentConfig = z.discriminatedUnion("kind", [StandaloneDeployment, SentinelDeployment]);

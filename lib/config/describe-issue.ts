@@ -2,8 +2,7 @@ import { z } from "zod";
 import { isRecord } from "./is-record.ts";
 import { nearestName } from "./nearest-name.ts";
 import type { ConfigPath, ProblemAt } from "./problem-at.ts";
-import { knownFields, schemaAt } from "./schema-at.ts";
-import { SecretRef } from "./secret-ref.ts";
+import { isSecretSchema, knownFields, schemaAt } from "./schema-at.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -38,7 +37,7 @@ function describeUnion(
 ): ProblemAt[] {
   const value = valueAt(raw, path);
   const expected = schemaAt(schema, path, raw);
-  if (expected === SecretRef) return [secretProblem(path, value)];
+  if (isSecretSchema(expected)) return [secretProblem(path, value)];
   const discriminator = path.at(-1);
   if (issue.errors.length === 0 && typeof discriminator === "string") {
     const names = discriminatorValues(schemaAt(schema, path.slice(0, -1), raw), discriminator);
@@ -90,7 +89,7 @@ const KINDS: Record<string, string> = {
 };
 
 function wanted(issue: Issue, expected?: z.core.$ZodType): string {
-  if (expected === SecretRef) return "{ env: NAME } or { file: PATH }";
+  if (isSecretSchema(expected)) return "{ env: NAME } or { file: PATH }";
   if (issue.code === "invalid_type") return KINDS[issue.expected] ?? issue.expected;
   if (issue.code === "invalid_value") return `one of ${issue.values.map(String).join(", ")}`;
   return "a value";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Expression } from "./expression-schema.ts";
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be lower-case letters, digits and dashes");
 
@@ -10,7 +11,11 @@ const optionalPaths = paths.optional();
 const common = {
   name: slug.describe("A short unique name, used in addresses and in the audit log."),
   label: z.string().min(1).max(60).describe("What people read."),
-  db: z.int().min(0).max(1023).describe("The logical database the keys are in."),
+  db: z
+    .int()
+    .min(0)
+    .max(1023)
+    .describe("The logical database the keys are in; without it, the one that logicalDatabases gives the kind."),
   match: z
     .string()
     .min(1)
@@ -30,13 +35,13 @@ const common = {
 export const SESSION_CODECS = ["json", "none"] as const;
 
 /** How long the key still lives, less what the framework adds to it; or a time inside the value. */
-const expires = z.union([
+const expires = z.discriminatedUnion("from", [
   z.strictObject({ from: z.literal("ttl"), lessMs: z.int().min(0).default(0) }),
   z.strictObject({ from: z.literal("path"), path: paths }),
 ]);
 
 /** A time inside the value; or worked out from what is left of a life that each request renews. */
-const lastSeen = z.union([
+const lastSeen = z.discriminatedUnion("from", [
   z.strictObject({ from: z.literal("path"), path: paths }),
   z.strictObject({ from: z.literal("max-age-ttl"), maxAge: z.union([path, z.int().positive()]) }),
 ]);
@@ -73,11 +78,14 @@ export const SessionKeyspace = z.strictObject({
     })
     .prefault({}),
   cookie: z
-    .strictObject({ name: z.string().min(1), toId: z.enum(["none", "express-signed", "sha256"]) })
+    .strictObject({
+      name: z.string().min(1).describe("The cookie's name."),
+      toId: z.enum(["none", "express-signed", "sha256"]).describe("What makes an id of its value."),
+    })
     .optional()
     .describe("How the browser's cookie becomes the session's id."),
   redact: z
-    .array(z.string().min(1).max(200))
+    .array(Expression)
     .default([
       "token",
       "secret",
@@ -98,7 +106,12 @@ export const CacheKeyspace = z.strictObject({
   ...common,
   kind: z.literal("cache"),
   scopes: z
-    .array(z.strictObject({ label: z.string().min(1), pattern: z.string().min(1).max(256) }))
+    .array(
+      z.strictObject({
+        label: z.string().min(1).describe("What people read."),
+        pattern: z.string().min(1).max(256).describe("A key pattern as SCAN takes it."),
+      }),
+    )
     .default([])
     .describe("Ready patterns that people may flush."),
 });
@@ -106,9 +119,12 @@ export const CacheKeyspace = z.strictObject({
 export const RateLimitKeyspace = z.strictObject({
   ...common,
   kind: z.literal("rate-limit"),
-  algorithm: z.enum(["counter", "sorted-set-log", "opaque"]).default("counter"),
+  algorithm: z
+    .enum(["counter", "sorted-set-log", "opaque"])
+    .default("counter")
+    .describe("How the limiter counts; opaque shows only that there is a key."),
   limit: z.int().positive().optional().describe("How many are allowed in one window."),
-  windowMs: z.int().positive().optional(),
+  windowMs: z.int().positive().optional().describe("How long a window is, in milliseconds."),
   companions: z
     .array(z.string().min(1))
     .default([])
@@ -118,7 +134,7 @@ export const RateLimitKeyspace = z.strictObject({
 export const ChannelKeyspace = z.strictObject({
   ...common,
   kind: z.literal("channel"),
-  codec: z.enum(["text", "json", "none"]).default("json"),
+  codec: z.enum(["text", "json", "none"]).default("json").describe("How messages are written."),
   publish: z.boolean().default(false).describe("Whether the console may publish test messages to it."),
 });
 

@@ -15,6 +15,8 @@ import { resolvePaths } from "./resolve-paths.ts";
 import { ConsoleConfig } from "./schema.ts";
 import { parseYamlSource } from "./yaml-source.ts";
 
+const ConsoleSettings = ConsoleConfig.shape.console;
+
 interface LoadOptions {
   /** false for the command that creates the users file. */
   readonly isUsersFileNeeded?: boolean;
@@ -59,14 +61,28 @@ function readText(file: string): string {
 /** Each part that is whole is checked, even where another is not: people want to hear of every mistake at once. */
 function checkParts(config: unknown, isUsersFileNeeded: boolean): ProblemAt[] {
   if (!isRecord(config)) return [];
-  const settings = ConsoleConfig.shape.console.safeParse(config.console);
   const deployments = isRecord(config.deployments) ? Object.entries(config.deployments) : [];
-  const secrets = { ...config, console: settings.data ?? config.console };
+  const defaults = { secret: ConsoleSettings.parse(undefined).secret };
+  const secrets = { ...config, console: isRecord(config.console) ? { ...defaults, ...config.console } : defaults };
   return [
-    ...(settings.success ? checkConsole(settings.data, isUsersFileNeeded) : []),
+    ...checkConsolePart(config.console, isUsersFileNeeded),
     ...checkSecrets(secrets),
     ...deployments.flatMap(([name, deployment]) => checkDeploymentParts(deployment, ["deployments", name])),
   ];
+}
+
+/** Fields with a mistake are left aside, so that the others are judged all the same. */
+function checkConsolePart(raw: unknown, isUsersFileNeeded: boolean): ProblemAt[] {
+  const issues = ConsoleSettings.safeParse(raw).error?.issues ?? [];
+  const bad = new Set(
+    issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys : issue.path.slice(0, 1))),
+  );
+  const sound = isRecord(raw) ? Object.fromEntries(Object.entries(raw).filter(([name]) => !bad.has(name))) : raw;
+  const settings = ConsoleSettings.safeParse(sound);
+  if (!settings.success) return [];
+  return checkConsole(settings.data, isUsersFileNeeded).filter(({ path: [, field] }) =>
+    field === undefined ? !bad.has("usersFile") && !bad.has("oidc") : !bad.has(field),
+  );
 }
 
 function checkDeploymentParts(raw: unknown, path: readonly string[]): ProblemAt[] {
@@ -81,10 +97,12 @@ function checkDeploymentParts(raw: unknown, path: readonly string[]): ProblemAt[
 
 /** Of a keyspace whose preset is unknown, the fields that the preset would have given are not missed as well. */
 function withoutEchoes(problems: readonly ProblemAt[]): ProblemAt[] {
-  const badPresets = problems
+  const keyspaces = problems
     .filter(({ path }) => path.at(-1) === "preset")
     .map(({ path }) => fieldName(path.slice(0, -1)));
-  return problems.filter(
-    ({ path, wrong }) => wrong !== "is missing" || !badPresets.includes(fieldName(path.slice(0, -1))),
-  );
+  return problems.filter(({ path, wrong }, index) => {
+    if (wrong === "is missing" && keyspaces.includes(fieldName(path.slice(0, -1)))) return false;
+    const field = fieldName(path);
+    return problems.findIndex((other) => fieldName(other.path) === field && other.wrong === wrong) === index;
+  });
 }

@@ -1,9 +1,15 @@
 import { z } from "zod";
 import { isRecord } from "./is-record.ts";
 import type { ConfigPath } from "./problem-at.ts";
+import { SecretRef } from "./secret-ref.ts";
 
 /** Zod's own accessors answer its core type, of which every schema of this house is the classic kind. */
 type AnySchema = z.core.$ZodType;
+
+/** Describing a schema makes another of the same options. */
+export function isSecretSchema(schema: AnySchema | undefined): boolean {
+  return schema instanceof z.ZodUnion && schema.options === SecretRef.options;
+}
 
 /** Takes off what only says that a value may be absent, or changes it once it has been read. */
 export function unwrapSchema(schema: AnySchema): AnySchema {

@@ -5,10 +5,10 @@ import { SecretRef } from "./secret-ref.ts";
 
 const Oidc = z.strictObject({
   name: z.string().min(1).default("Single sign-on").describe("What the button says."),
-  issuer: z.url(),
-  clientId: z.string().min(1),
-  clientSecret: SecretRef,
-  scope: z.string().default("openid profile email"),
+  issuer: z.url().describe("The provider's address, as its discovery document names it."),
+  clientId: z.string().min(1).describe("What the provider calls this console."),
+  clientSecret: SecretRef.describe("What the provider gave with it."),
+  scope: z.string().default("openid profile email").describe("What is asked of the provider."),
   roleClaim: z.string().min(1).default("groups").describe("The claim, dotted if nested, that names a person's groups."),
   roles: z
     .partialRecord(Role, z.array(z.string().min(1)).min(1))
@@ -28,8 +28,8 @@ const Console = z.strictObject({
   ),
   usersFile: z.string().min(1).optional().describe("The file of the console's own users; see the users command."),
   oidc: Oidc.optional(),
-  idleMinutes: z.int().min(1).max(60).default(15),
-  absoluteHours: z.int().min(1).max(24).default(8),
+  idleMinutes: z.int().min(1).max(60).default(15).describe("A sign-in ends when nothing was done for so long."),
+  absoluteHours: z.int().min(1).max(24).default(8).describe("A sign-in ends after so long, whatever was done."),
 });
 
 export const ConsoleConfig = z.strictObject({

@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
 import type { ConfigProblem } from "./config-error.ts";
 import type { ConfigPath } from "./problem-at.ts";
 
@@ -12,13 +12,19 @@ export interface YamlSource {
 
 export function parseYamlSource(file: string, text: string): YamlSource {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const problems = document.errors.map((error) => ({
+  const problemAt = (offset: number, code: string): ConfigProblem => ({
     file,
-    line: lines.linePos(error.pos[0]).line,
+    line: lines.linePos(offset).line,
     field: "",
-    ...sentenceFor(error.code, text, error.pos[0]),
-  }));
+    ...sentenceFor(code, text, offset),
+  });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const problems = document.errors.map((error) => problemAt(error.pos[0], error.code));
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) === undefined) problems.push(problemAt(alias.range?.[0] ?? 0, "BAD_ALIAS"));
+    },
+  });
   const lineOf = (path: ConfigPath) => {
     const offset = offsetOf(document, path);
     return offset === undefined ? undefined : lines.linePos(offset).line;

@@ -12,13 +12,6 @@ export function parseAddress(text: string): Address | undefined {
   return { host, port };
 }
 
-/** Undefined unless both parts could be those of a real address: they may come from a hostile reply. */
-export function toAddress(host: string | undefined, port: number | undefined): string | undefined {
-  if (host === undefined || port === undefined) return undefined;
-  const text = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
-  return parseAddress(text) === undefined ? undefined : text;
-}
-
 /** For addresses that have been checked before. */
 export function splitAddress(address: string): Address {
   const parts = parseAddress(address);
@@ -26,6 +19,9 @@ export function splitAddress(address: string): Address {
   return parts;
 }
 
-export function joinAddress(host: string, port: string | number): string {
-  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+/** Undefined unless the parts make a real address: they may come from a hostile reply. */
+export function joinAddress(host: unknown, port: unknown): string | undefined {
+  if (typeof host !== "string") return undefined;
+  const text = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+  return parseAddress(text) === undefined ? undefined : text;
 }

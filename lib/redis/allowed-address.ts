@@ -6,16 +6,28 @@ import { splitAddress } from "./address.ts";
 const NEVER = new BlockList();
 NEVER.addSubnet("169.254.0.0", 16, "ipv4");
 NEVER.addSubnet("224.0.0.0", 4, "ipv4");
+NEVER.addAddress("255.255.255.255", "ipv4");
 NEVER.addSubnet("0.0.0.0", 8, "ipv4");
+NEVER.addAddress("::", "ipv6");
 NEVER.addSubnet("fe80::", 10, "ipv6");
 NEVER.addSubnet("ff00::", 8, "ipv6");
 
 /** A Sentinel that lies could send the console's password anywhere; so an address must be one that the operator expects. */
-export function assertAllowedAddress(address: string, allowed: readonly string[] | undefined): void {
-  if (isAllowedAddress(address, allowed)) return;
-  throw new DomainError(
+export function isAllowedAddress(address: string, allowed: readonly string[] | undefined): boolean {
+  const { host } = splitAddress(address);
+  if (allowed === undefined) return !isNeverRedis(host);
+  return allowed.some((rule) => rule === address || rule === host || rule === `[${host}]` || isInBlock(rule, host));
+}
+
+/** Also for what a name resolves to. A name itself is never refused. */
+export function isNeverRedis(host: string): boolean {
+  return isIP(host) !== 0 && NEVER.check(host, familyOf(host));
+}
+
+export function addressNotAllowed(address: string): DomainError {
+  return new DomainError(
     "REDIS_UNREACHABLE",
-    `A Sentinel names ${address} as an instance, and that address is not allowed. It was not contacted.`,
+    `${address} was named as an instance, and that address is not allowed. It was not contacted.`,
     {
       where: address,
       advice:
@@ -24,17 +36,16 @@ export function assertAllowedAddress(address: string, allowed: readonly string[]
   );
 }
 
-export function isAllowedAddress(address: string, allowed: readonly string[] | undefined): boolean {
-  const { host } = splitAddress(address);
-  const family = isIPv6(host) ? "ipv6" : "ipv4";
-  if (allowed === undefined) return isIP(host) === 0 || !NEVER.check(host, family);
-  return allowed.some((rule) => rule === address || rule === host || isInBlock(rule, host));
-}
-
 function isInBlock(rule: string, host: string): boolean {
   const [network = "", bits] = rule.split("/");
   if (bits === undefined || isIP(host) === 0 || isIP(host) !== isIP(network)) return false;
+  const length = Number(bits);
+  if (!Number.isInteger(length) || length < 0 || length > (isIPv6(host) ? 128 : 32)) return false;
   const block = new BlockList();
-  block.addSubnet(network, Number(bits), isIPv6(network) ? "ipv6" : "ipv4");
-  return block.check(host, isIPv6(host) ? "ipv6" : "ipv4");
+  block.addSubnet(network, length, familyOf(network));
+  return block.check(host, familyOf(host));
+}
+
+function familyOf(host: string): "ipv4" | "ipv6" {
+  return isIPv6(host) ? "ipv6" : "ipv4";
 }

@@ -1,15 +1,18 @@
 import type { DeploymentConfig } from "#lib/config/deployment-schema.ts";
 import { DomainError } from "#lib/errors.ts";
-import { clientOptions, type ReadSecret } from "./client-options.ts";
+import { createClientOpener } from "./client-opener.ts";
+import type { ReadSecret } from "./client-options.ts";
 import { createClientPool } from "./client-pool.ts";
-import type { DeploymentConnections, MasterHandle, Purpose, RedisHandle } from "./deployment-connections.ts";
-import { findMaster } from "./find-master.ts";
-import { openClient } from "./open-client.ts";
+import type { DeploymentConnections } from "./deployment-connections.ts";
+import { hearSentinel } from "./hear-sentinel.ts";
+import { createKnownInstances } from "./known-instances.ts";
+import { createMasterLocator } from "./locate-master.ts";
+import { createMasterAccess } from "./master-access.ts";
+import { parseSentinelReplicas } from "./parse-sentinel.ts";
 import { pickReplica } from "./pick-replica.ts";
-import { toHandle } from "./redis-handle.ts";
-import { verifyMaster } from "./verify-master.ts";
+import { runOn, toHandle } from "./redis-handle.ts";
 
-const SENTINELS_SAID_MS = 500;
+const SENTINEL_ANSWERS_WITHIN_MS = 1_000;
 
 /** All connections to one deployment. */
 export function createConnections(
@@ -17,89 +20,73 @@ export function createConnections(
   config: DeploymentConfig,
   readSecret: ReadSecret,
 ): DeploymentConnections {
-  const pool = createClientPool();
-  let known: { address: string; until: number } | undefined;
+  const opener = createClientOpener(config, readSecret);
+  const pool = createClientPool(opener.open);
+  const readerClient = (address: string, db: number) => pool.shared(opener.key(address, db, "read"));
+  const sentinelClient = (address: string) => pool.shared(opener.key(address, 0, "sentinel"));
+  const locator = createMasterLocator(config, sentinelClient);
+  const known = createKnownInstances(config, learnInstances);
+  const { master, withExclusiveMaster, online } = createMasterAccess({ opener, pool, locator, onNamed: known.name });
+  let lastReplica: string | undefined;
 
-  const options = (address: string, db: number, purpose: Purpose) => () =>
-    clientOptions({
-      address,
-      db,
-      login: loginFor(config, purpose),
-      tls: config.tls,
-      isJob: purpose === "job",
-      readSecret,
-    });
-  const dataClient = (address: string, db: number, purpose: Purpose) =>
-    pool.get(`${purpose} ${address} ${db}`, address, options(address, db, purpose));
-  const sentinelClient = (address: string) =>
-    pool.get(`sentinel ${address}`, address, () => sentinelOptions(config, address, readSecret));
-
-  async function masterAddress(): Promise<string> {
-    if (config.kind === "standalone") return config.address;
-    if (known !== undefined && known.until > Date.now()) return known.address;
-    try {
-      const { masterName, sentinels, allowedAddresses } = config;
-      const address = await findMaster({ masterName, sentinels, allowed: allowedAddresses, client: sentinelClient });
-      known = { address, until: Date.now() + SENTINELS_SAID_MS };
-      return address;
-    } catch (thrown) {
-      // The last known master is asked for its role before anything else, so a stale address does no harm.
-      if (known === undefined) throw thrown;
-      return known.address;
-    }
+  /** Replicas that are down are known to the Sentinels alone; whoever does not answer names nobody. */
+  async function learnInstances(): Promise<void> {
+    const sentinels = config.kind === "sentinel" ? config.sentinels.map(learnFrom) : [];
+    await Promise.allSettled([master(0, "read"), ...sentinels]);
   }
 
-  async function master(db: number, purpose: Purpose): Promise<MasterHandle> {
-    const address = await masterAddress();
-    try {
-      const client = await dataClient(address, db, purpose);
-      return { ...toHandle(client, db), connectedReplicas: await verifyMaster(client) };
-    } catch (thrown) {
-      if (known?.address === address) known = { ...known, until: 0 };
-      throw thrown;
-    }
+  async function learnFrom(sentinel: string): Promise<void> {
+    if (config.kind !== "sentinel") return;
+    const ask = ["REPLICAS", config.masterName] as const;
+    const client = await sentinelClient(sentinel);
+    const reply = await runOn(
+      client,
+      "SENTINEL REPLICAS",
+      (redis) => redis.call("SENTINEL", ...ask),
+      SENTINEL_ANSWERS_WITHIN_MS,
+    );
+    known.name(parseSentinelReplicas(reply).flatMap(({ address }) => address ?? []));
   }
 
   return {
     name,
     config,
     master,
+    withExclusiveMaster,
     async replica(db) {
-      const address = await pickReplica(await master(0, "read"), config.allowedAddresses, (one) =>
-        dataClient(one, 0, "read"),
-      );
-      return address === undefined ? undefined : toHandle(await dataClient(address, db, "read"), db);
+      // While there is no master, a replica that still has its link is as good as before.
+      await master(0, "read").catch(() => undefined);
+      const before = lastReplica;
+      const client = await pickReplica({
+        online: online(),
+        allowed: config.allowedAddresses,
+        before,
+        client: (address) => readerClient(address, db),
+      });
+      lastReplica = client?.address;
+      return client === undefined ? undefined : toHandle(client);
     },
-    async withExclusiveMaster(db, work) {
-      const address = await masterAddress();
-      const client = await openClient(address, options(address, db, "write")());
-      try {
-        return await work({ ...toHandle(client, db), connectedReplicas: await verifyMaster(client) });
-      } finally {
-        client.close();
-      }
+    async instance(address, db = 0) {
+      await known.assertKnown(address);
+      return toHandle(await readerClient(address, db));
     },
-    instance: async (address, db = 0) => toHandle(await dataClient(address, db, "read"), db),
-    sentinel: async (address) => toHandle(await sentinelClient(address), 0),
+    async sentinel(address) {
+      assertSentinel(config, address);
+      return toHandle(await sentinelClient(address));
+    },
+    async hearSentinel(address, hear, onEnd) {
+      assertSentinel(config, address);
+      return hearSentinel(await opener.open(opener.key(address, 0, "sentinel")), hear, onEnd);
+    },
     close: async () => pool.close(),
   };
 }
 
-function loginFor(config: DeploymentConfig, purpose: Purpose): DeploymentConfig["users"]["reader"] {
-  if (purpose === "read") return config.users.reader;
-  if (config.users.writer !== undefined) return config.users.writer;
-  throw new DomainError("FORBIDDEN", "The deployment has no Redis user for changes, so it is read-only here.", {
-    advice: "An operator can set users.writer of the deployment in the configuration.",
-  });
-}
-
-function sentinelOptions(config: DeploymentConfig, address: string, readSecret: ReadSecret) {
-  const isSentinel = config.kind === "sentinel";
-  return clientOptions({
-    address,
-    db: 0,
-    login: isSentinel ? config.sentinelUser : undefined,
-    tls: isSentinel ? config.sentinelTls : undefined,
-    readSecret,
+/** The list of Sentinels is the operator's: one that another Sentinel names is never connected to. */
+function assertSentinel(config: DeploymentConfig, address: string): void {
+  const sentinels = config.kind === "sentinel" ? config.sentinels : [];
+  if (sentinels.includes(address)) return;
+  throw new DomainError("NOT_FOUND", "The deployment has no Sentinel at that address in its configuration.", {
+    advice: sentinels.length === 0 ? "It is a standalone instance." : `It has: ${sentinels.join(", ")}.`,
   });
 }

@@ -20,6 +20,10 @@ export interface MasterHandle extends RedisHandle {
   readonly connectedReplicas: number;
 }
 
+export interface Hearing {
+  close(): void;
+}
+
 export interface DeploymentConnections {
   readonly name: string;
   readonly config: DeploymentConfig;
@@ -29,10 +33,12 @@ export interface DeploymentConnections {
   replica(db: number): Promise<RedisHandle | undefined>;
   /** A client on the master that nobody else uses while `work` runs (WATCH needs that). */
   withExclusiveMaster<T>(db: number, work: (handle: MasterHandle) => Promise<T>): Promise<T>;
-  /** A client on one data instance, by host:port. */
+  /** A client on one data instance, by host:port; NOT_FOUND unless it is configured or somebody trusted has named it. */
   instance(address: string, db?: number): Promise<RedisHandle>;
-  /** A client on one Sentinel, by host:port. */
+  /** A client on one of the configured Sentinels, by host:port. */
   sentinel(address: string): Promise<RedisHandle>;
+  /** Hears every event of one configured Sentinel on a connection of its own; `onEnd` comes once, when it is lost. */
+  hearSentinel(address: string, hear: (event: string, text: string) => void, onEnd: () => void): Promise<Hearing>;
   close(): Promise<void>;
 }
 

@@ -1,51 +1,68 @@
 import { DomainError, isDomainError } from "#lib/errors.ts";
 import { joinAddress } from "./address.ts";
-import { assertAllowedAddress } from "./allowed-address.ts";
-import { before, type OpenClient } from "./open-client.ts";
+import { addressNotAllowed, isAllowedAddress } from "./allowed-address.ts";
+import type { OpenClient } from "./open-client.ts";
+import { runOn } from "./redis-handle.ts";
 
-const ONE_SENTINEL_MS = 900;
+/** A Sentinel that hangs holds nobody up for longer. */
+const ONE_SENTINEL_MS = 1_000;
 
 interface Question {
-  masterName: string;
-  sentinels: readonly string[];
-  allowed: readonly string[] | undefined;
-  client: (address: string) => Promise<OpenClient>;
+  readonly masterName: string;
+  readonly sentinels: readonly string[];
+  readonly allowed: readonly string[] | undefined;
+  readonly client: (sentinel: string) => Promise<OpenClient>;
 }
 
-/** Asks all Sentinels at once and takes what most of those say that answer; one that hangs holds nobody up for long. */
-export async function findMaster({ masterName, sentinels, allowed, client }: Question): Promise<string> {
-  const answers = await Promise.allSettled(
-    sentinels.map(async (sentinel) => {
-      const asked = (async () =>
-        (await client(sentinel)).redis.call("SENTINEL", "GET-MASTER-ADDR-BY-NAME", masterName))();
-      return addressOf(await before(ONE_SENTINEL_MS, sentinel, asked));
-    }),
-  );
+/** What the Sentinels say, the most named first. Ends as soon as most of all agree, or all have spoken or kept silent. */
+export async function findMaster(question: Question): Promise<readonly string[]> {
+  const { sentinels, masterName, allowed } = question;
   const votes = new Map<string, number>();
-  for (const answer of answers) {
-    if (answer.status === "fulfilled" && answer.value !== undefined)
-      votes.set(answer.value, (votes.get(answer.value) ?? 0) + 1);
-  }
-  const [elected] = [...votes].sort(([, a], [, b]) => b - a)[0] ?? [];
-  if (elected !== undefined) {
-    assertAllowedAddress(elected, allowed);
-    return elected;
-  }
-  const isUnknown = answers.some((answer) => answer.status === "fulfilled");
-  const failure = answers.find((answer) => answer.status === "rejected")?.reason;
-  throw isUnknown
-    ? new DomainError("REDIS_UNREACHABLE", `No Sentinel knows a master of the name ${masterName}.`, {
-        where: sentinels.join(", "),
-        advice: "Check masterName in the configuration.",
-      })
-    : new DomainError("REDIS_UNREACHABLE", "None of the Sentinels answers.", {
-        where: sentinels.join(", "),
-        advice: isDomainError(failure) ? `${failure.message} ${failure.advice}` : "Check that the Sentinels run.",
+  const failures: unknown[] = [];
+  const majority = Math.floor(sentinels.length / 2) + 1;
+  let heard = 0;
+  await new Promise<void>((done) => {
+    const note = (address: string | undefined) => {
+      heard++;
+      if (address !== undefined) votes.set(address, (votes.get(address) ?? 0) + 1);
+      if (heard === sentinels.length || Math.max(0, ...votes.values()) >= majority) done();
+    };
+    for (const sentinel of sentinels) {
+      askOne(sentinel, question).then(note, (thrown: unknown) => {
+        failures.push(thrown);
+        note(undefined);
       });
+    }
+  });
+  const named = [...votes].sort(([, a], [, b]) => b - a).map(([address]) => address);
+  const believed = named.filter((address) => isAllowedAddress(address, allowed));
+  if (believed.length > 0) return believed;
+  if (named[0] !== undefined) throw addressNotAllowed(named[0]);
+  throw failures.length < sentinels.length ? unknownName(masterName, sentinels) : allSilent(sentinels, failures[0]);
 }
 
-function addressOf(reply: unknown): string | undefined {
-  if (!Array.isArray(reply)) return undefined;
-  const [host, port] = reply;
-  return typeof host === "string" && /^\d{1,5}$/.test(String(port)) ? joinAddress(host, String(port)) : undefined;
+async function askOne(sentinel: string, { client, masterName }: Question): Promise<string | undefined> {
+  const open = await client(sentinel);
+  const reply = await runOn(
+    open,
+    "SENTINEL GET-MASTER-ADDR-BY-NAME",
+    (redis) => redis.call("SENTINEL", "GET-MASTER-ADDR-BY-NAME", masterName),
+    ONE_SENTINEL_MS,
+  );
+  return Array.isArray(reply) ? joinAddress(reply[0], reply[1]) : undefined;
+}
+
+function unknownName(masterName: string, sentinels: readonly string[]): DomainError {
+  return new DomainError("REDIS_UNREACHABLE", `The Sentinels know no master of the name ${masterName}.`, {
+    where: sentinels.join(", "),
+    advice: "Compare masterName in the configuration with the sentinel monitor line of sentinel.conf.",
+  });
+}
+
+function allSilent(sentinels: readonly string[], failure: unknown): DomainError {
+  const why = isDomainError(failure) ? ` ${failure.message} ${failure.advice}` : "";
+  return new DomainError("REDIS_UNREACHABLE", "None of the Sentinels answers, and no master is known.", {
+    where: sentinels.join(", "),
+    advice: `Check that the Sentinels run.${why}`,
+  });
 }

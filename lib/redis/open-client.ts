@@ -1,56 +1,108 @@
+import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
+import { DomainError } from "#lib/errors.ts";
 import type { ClientOptions } from "./client-options.ts";
-import { isAtMaxclients } from "./is-at-maxclients.ts";
-import { parseInfoText } from "./parse-info.ts";
+import { parseInfo } from "./parse-info.ts";
+import { probeRefusal } from "./probe-refusal.ts";
 import { timedOut, translateError } from "./translate-error.ts";
+import { withDeadline } from "./with-deadline.ts";
 
-const READY_WITHIN_MS = 2_200;
-
-/** A ready client and who the server behind it is. Its life ends with its connection: it never wanders to another server. */
-export interface OpenClient {
-  readonly redis: Redis;
+/** What a client is for and as whom; a connection serves one such purpose for life. */
+export interface ClientIdentity {
   readonly address: string;
-  readonly runId: string;
-  isOpen(): boolean;
-  close(): void;
+  readonly db: number;
+  readonly user: string;
+  readonly mayHaveWritten: boolean;
 }
 
-export async function openClient(address: string, options: ClientOptions): Promise<OpenClient> {
+/** A ready client and who the server behind it is. Its life ends with its connection: it never wanders to another server. */
+export interface OpenClient extends ClientIdentity {
+  readonly redis: Redis;
+  readonly runId: string;
+  /** Calls that have not settled. */
+  pending: number;
+  lastUsedAt: number;
+  /** False from the moment on at which nobody new should get it. */
+  isOpen(): boolean;
+  /** Nobody new gets it; it closes when the last pending call has settled. */
+  retire(): void;
+  close(): void;
+  onEnd(listener: () => void): void;
+}
+
+export async function openClient(
+  identity: ClientIdentity,
+  options: ClientOptions,
+  withinMs: number,
+): Promise<OpenClient> {
   const redis = new Redis(options);
+  const circumstances = { where: identity.address, user: identity.user };
   // The driver tells here why it could not connect; the promise only says that the connection has closed.
   let reason: unknown;
   redis.on("error", (error) => {
-    reason = error;
-  });
-  let isOpen = true;
-  redis.once("end", () => {
-    isOpen = false;
+    reason ??= error;
   });
   try {
-    await before(READY_WITHIN_MS, address, redis.connect());
-    const info = parseInfoText(await before(READY_WITHIN_MS, address, redis.info("server")));
-    return { redis, address, runId: info.get("run_id") ?? "", isOpen: () => isOpen, close: () => redis.disconnect() };
+    const runId = await withDeadline(withinMs, connect(redis), () => timedOut(circumstances));
+    // The driver goes on in database 0 when SELECT is refused.
+    if (reason !== undefined) throw reason;
+    return wrap(redis, identity, runId);
   } catch (thrown) {
     redis.disconnect();
-    const error = translateError(reason ?? thrown, address);
-    // A server at its limit says so and hangs up; the driver only tells that the connection ended.
-    if (error.code === "TIMEOUT" && options.tls === undefined && (await isAtMaxclients(address)))
-      throw translateError(new Error("ERR max number of clients reached"), address);
-    throw error;
+    const error = translateError(reason ?? thrown, circumstances);
+    const refusal = await refusalBehind(error, options);
+    throw refusal === undefined ? error : translateError(refusal, circumstances);
   }
 }
 
-/** The driver's own timers do not cover a handshake that hangs. */
-export async function before<T>(timeoutMs: number, where: string, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(timedOut(where)), timeoutMs);
-  });
-  // A rejection after the deadline has nobody waiting for it.
-  work.catch(() => undefined);
+async function connect(redis: Redis): Promise<string> {
+  await redis.connect();
   try {
-    return await Promise.race([work, deadline]);
-  } finally {
-    clearTimeout(timer);
+    const { runId } = parseInfo(await redis.info("server"));
+    return runId ?? nobody();
+  } catch (thrown) {
+    if (thrown instanceof Error && thrown.message.startsWith("NOPERM")) return nobody();
+    throw thrown;
   }
+}
+
+/** Without INFO nobody knows whether the server is the same after a reconnect, so every connection counts as another. */
+function nobody(): string {
+  return `unknown-${randomUUID()}`;
+}
+
+async function refusalBehind(error: unknown, { host, port, tls }: ClientOptions): Promise<Error | undefined> {
+  const isLost =
+    error instanceof DomainError && error.code === "REDIS_UNREACHABLE" && /was lost before/.test(error.message);
+  if (!isLost || tls !== undefined || host === undefined || port === undefined) return undefined;
+  return probeRefusal({ host, port });
+}
+
+function wrap(redis: Redis, identity: ClientIdentity, runId: string): OpenClient {
+  let isOpen = redis.status === "ready";
+  const close = () => {
+    isOpen = false;
+    redis.disconnect();
+  };
+  redis.once("end", () => {
+    isOpen = false;
+  });
+  const client: OpenClient = {
+    ...identity,
+    redis,
+    runId,
+    pending: 0,
+    lastUsedAt: Date.now(),
+    isOpen: () => isOpen,
+    retire() {
+      isOpen = false;
+      if (client.pending === 0) close();
+    },
+    close,
+    onEnd: (listener) => {
+      if (redis.status === "end") listener();
+      else redis.once("end", listener);
+    },
+  };
+  return client;
 }

@@ -142,10 +142,9 @@ function parsePersistence(read: FieldReader): InstanceInfo["persistence"] {
 
 function parseReplication(read: FieldReader, fields: Map<string, string>): InstanceInfo["replication"] {
   const role = read.text("role");
-  const [host, port] = [read.text("master_host"), read.text("master_port")];
   return {
     role: role === "master" ? "master" : role === "slave" || role === "replica" ? "replica" : undefined,
-    masterAddress: host === undefined || port === undefined ? undefined : joinAddress(host, port),
+    masterAddress: joinAddress(read.text("master_host"), read.text("master_port")),
     isLinkUp: fields.has("master_link_status") ? read.text("master_link_status") === "up" : undefined,
     lastIoSecondsAgo: read.number("master_last_io_seconds_ago"),
     isSyncing: read.flag("master_sync_in_progress"),
@@ -162,11 +161,11 @@ function parseReplica(text: string): ReplicaInInfo[] {
   const parts = new Map(
     text.split(",").map((part) => [part.slice(0, part.indexOf("=")), part.slice(part.indexOf("=") + 1)]),
   );
-  const [host, port] = [parts.get("ip"), parts.get("port")];
-  if (!host || !port || !/^\d{1,5}$/.test(port)) return [];
+  const address = joinAddress(parts.get("ip"), parts.get("port"));
+  if (address === undefined) return [];
   return [
     {
-      address: joinAddress(host, port),
+      address,
       state: parts.get("state") ?? "unknown",
       offset: toNumber(parts.get("offset")),
       lagSeconds: toNumber(parts.get("lag")),

@@ -1,27 +1,45 @@
 import { isAllowedAddress } from "./allowed-address.ts";
-import type { MasterHandle } from "./deployment-connections.ts";
-import { before, type OpenClient } from "./open-client.ts";
-import { parseInfo } from "./parse-info.ts";
+import { askRole, type MasterRole } from "./ask-role.ts";
+import type { OpenClient } from "./open-client.ts";
 
-const WITHIN_MS = 1_000;
+/** One that hangs must leave time to ask the next. */
+const ONE_REPLICA_MS = 700;
+/** Two replicas that take turns at being a few commands ahead are equally good. */
+const SAME_OFFSET_WITHIN_BYTES = 65_536;
 
-/** The online replica with the highest offset whose own link is up; undefined where there is none. */
-export async function pickReplica(
-  master: MasterHandle,
-  allowed: readonly string[] | undefined,
-  client: (address: string) => Promise<OpenClient>,
-): Promise<string | undefined> {
-  const { replication } = parseInfo(await master.run("INFO replication", (redis) => redis.info("replication")));
-  const online = replication.replicas
-    .filter(({ address, state }) => state === "online" && isAllowedAddress(address, allowed))
-    .sort((a, b) => (b.offset ?? 0) - (a.offset ?? 0));
-  for (const { address } of online) if (await hasLink(address, client)) return address;
+interface Choice {
+  readonly online: MasterRole["replicas"];
+  readonly allowed: readonly string[] | undefined;
+  /** The one that was read from before: it stays while it is as good as the best. */
+  readonly before: string | undefined;
+  readonly client: (address: string) => Promise<OpenClient>;
+}
+
+/** The online replica with the highest offset that says itself that its link is up; undefined where there is none. */
+export async function pickReplica({ online, allowed, before, client }: Choice): Promise<OpenClient | undefined> {
+  const best = Math.max(...online.map(({ offset }) => offset ?? 0));
+  const worth = ({ address, offset = 0 }: MasterRole["replicas"][number]) =>
+    address === before && best - offset <= SAME_OFFSET_WITHIN_BYTES ? best : offset - 1;
+  const inOrder = online
+    .filter(({ address }) => isAllowedAddress(address, allowed))
+    .sort((a, b) => worth(b) - worth(a));
+  for (const { address } of inOrder) {
+    const open = await openLinked(address, client);
+    if (open !== undefined) return open;
+  }
   return undefined;
 }
 
-async function hasLink(address: string, client: (address: string) => Promise<OpenClient>): Promise<boolean> {
-  const asked = (async () => (await client(address)).redis.info("replication"))();
-  // A replica that does not answer is simply not read from; the overview says why.
-  const text = await before(WITHIN_MS, address, asked).catch(() => "");
-  return parseInfo(text).replication.isLinkUp === true;
+async function openLinked(
+  address: string,
+  client: (address: string) => Promise<OpenClient>,
+): Promise<OpenClient | undefined> {
+  try {
+    const open = await client(address);
+    const role = await askRole(open, ONE_REPLICA_MS);
+    return role?.role === "replica" && role.isLinkUp ? open : undefined;
+  } catch {
+    // A replica that does not answer is simply not read from; the overview says why.
+    return undefined;
+  }
 }

@@ -1,21 +1,50 @@
+import { isDomainError } from "#lib/errors.ts";
 import type { RedisHandle } from "./deployment-connections.ts";
-import { before, type OpenClient } from "./open-client.ts";
-import { translateError } from "./translate-error.ts";
+import type { OpenClient } from "./open-client.ts";
+import { timedOut, translateError } from "./translate-error.ts";
+import { withDeadline } from "./with-deadline.ts";
 
 /** Everything settles by then, whatever the server does. */
 const OUTER_DEADLINE_MS = 2_500;
 
-export function toHandle(client: OpenClient, db: number): RedisHandle {
+export function toHandle(client: OpenClient): RedisHandle {
+  const { address, db, runId } = client;
   return {
-    address: client.address,
+    address,
     db,
-    runId: client.runId,
-    async run(_what, commands, { timeoutMs = OUTER_DEADLINE_MS } = {}) {
-      try {
-        return await before(timeoutMs, client.address, commands(client.redis));
-      } catch (thrown) {
-        throw translateError(thrown, client.address);
-      }
-    },
+    runId,
+    run: (what, commands, { timeoutMs = OUTER_DEADLINE_MS } = {}) => runOn(client, what, commands, timeoutMs),
   };
+}
+
+/** Counts the call on its client, and puts the client aside when it hangs or its server has become a replica. */
+export async function runOn<T>(
+  client: OpenClient,
+  what: string,
+  commands: (redis: OpenClient["redis"]) => Promise<T>,
+  timeoutMs: number,
+): Promise<T> {
+  const circumstances = { where: client.address, user: client.user, what, mayHaveWritten: client.mayHaveWritten };
+  client.pending++;
+  client.lastUsedAt = Date.now();
+  try {
+    return await withDeadline(timeoutMs, startSafely(client, commands), () => timedOut(circumstances));
+  } catch (thrown) {
+    const error = translateError(thrown, circumstances);
+    if (isStale(thrown) || (isDomainError(error) && error.code === "TIMEOUT")) client.retire();
+    throw error;
+  } finally {
+    client.pending--;
+    client.lastUsedAt = Date.now();
+    if (!client.isOpen()) client.retire();
+  }
+}
+
+/** What throws before it returns a promise must not escape the deadline's translation. */
+async function startSafely<T>(client: OpenClient, commands: (redis: OpenClient["redis"]) => Promise<T>): Promise<T> {
+  return commands(client.redis);
+}
+
+function isStale(thrown: unknown): boolean {
+  return thrown instanceof Error && /^(READONLY|ERR WAIT cannot be used with replica)/.test(thrown.message);
 }

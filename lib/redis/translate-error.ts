@@ -1,162 +1,122 @@
 import { DomainError, isDomainError } from "#lib/errors.ts";
+import { CONNECTION_MEANINGS } from "./connection-meanings.ts";
+import { PLAIN_ERRORS, REPLY_MEANINGS } from "./reply-meanings.ts";
 
-interface Told {
-  message: string;
-  advice: string;
+interface Circumstances {
+  /** host:port of the instance. */
+  readonly where: string;
+  /** The ACL user's name. */
+  readonly user?: string;
+  /** What was being done, in our own words. */
+  readonly what?: string;
+  /** The commands may have changed something before the connection was lost. */
+  readonly mayHaveWritten?: boolean;
 }
 
-const REPLIES: Record<string, (where: string, text: string) => Told> = {
-  NOAUTH: (where) => ({
-    message: `${where} wants a password and the console has none for it.`,
-    advice: "Set the password of the deployment's user in the configuration.",
-  }),
-  WRONGPASS: (where) => ({
-    message: `${where} does not accept the console's user or its password.`,
-    advice: "Compare the deployment's user and secret with the instance's ACL.",
-  }),
-  NOPERM: (where, text) => ({
-    message: `The console's Redis user may not do this on ${where}${commandOf(text)}.`,
-    advice: "Grant the missing command or key pattern to the user in the instance's ACL.",
-  }),
-  READONLY: (where) => ({
-    message: `${where} is a replica now and takes no writes.`,
-    advice: "A failover has happened or is under way; try again in a moment.",
-  }),
-  LOADING: (where) => ({
-    message: `${where} is still reading its data after a start.`,
-    advice: "Wait until it has loaded; the overview shows when it answers.",
-  }),
-  MASTERDOWN: (where) => ({
-    message: `${where} has lost its master and does not serve old data.`,
-    advice: "Look at the replication link on the overview.",
-  }),
-  BUSY: (where) => ({
-    message: `${where} is busy with a script and answers nothing else.`,
-    advice: "Wait for the script, or end it on the instance with SCRIPT KILL.",
-  }),
-  OOM: (where) => ({
-    message: `${where} has used all of its maxmemory and takes no writes.`,
-    advice: "Raise maxmemory or free memory.",
-  }),
-  MISCONF: (where) => ({
-    message: `${where} cannot save to its disk and therefore takes no writes.`,
-    advice: "Look at the disk and the instance's log.",
-  }),
-  NOREPLICAS: (where) => ({
-    message: `${where} has fewer good replicas than min-replicas-to-write asks for, and takes no writes.`,
-    advice: "Bring the replicas back first.",
-  }),
-  CLUSTERDOWN: (where) => ({
-    message: `The cluster that ${where} belongs to is down.`,
-    advice: "Look at the cluster's state on the instance.",
-  }),
-  WRONGTYPE: (where) => ({
-    message: `A key on ${where} has another type than the keyspace's configuration says.`,
-    advice: "Correct the keyspace's type in the configuration.",
-  }),
-  TRYAGAIN: (where) => ({ message: `${where} asks to try again.`, advice: "Try again in a moment." }),
-  UNKILLABLE: (where) => ({
-    message: `${where} is busy with a script that cannot be stopped.`,
-    advice: "Wait for the script to end.",
-  }),
-  NOMASTERLINK: (where) => ({
-    message: `${where} has no link to its master.`,
-    advice: "Look at the replication link on the overview.",
-  }),
-};
-
-/** The one place where the driver's errors become ours: with the instance, without arguments, secrets or causes. */
-export function translateError(thrown: unknown, where: string): DomainError {
-  if (isDomainError(thrown)) return thrown;
-  const { name, message, code } = plain(thrown);
-  if (/max number of clients/i.test(message))
-    return unreachable(
-      where,
-      `${where} has reached maxclients and takes no more connections.`,
-      "Raise maxclients or close idle clients.",
-    );
-  const word = /^[A-Z]+\b/.exec(message)?.[0] ?? "";
-  const known = REPLIES[word];
-  if (name === "ReplyError" || known !== undefined) return replied(where, word, known, message);
-  if (/Command timed out/i.test(message)) return timedOut(where);
-  if (code === "ECONNREFUSED")
-    return unreachable(
-      where,
-      `${where} refuses connections: nothing listens there.`,
-      "Check that the instance runs on that address and port.",
-    );
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN")
-    return unreachable(
-      where,
-      `The host name of ${where} cannot be resolved.`,
-      "Check the name and the resolver of the console's host.",
-    );
-  if (code === "EHOSTUNREACH" || code === "ENETUNREACH")
-    return unreachable(
-      where,
-      `There is no route to ${where}.`,
-      "Check the network between the console and the instance.",
-    );
-  if (/connect ETIMEDOUT/i.test(message) || code === "ETIMEDOUT")
-    return unreachable(
-      where,
-      `${where} did not take the connection in time.`,
-      "Check that the host is up and no firewall drops the packets.",
-    );
-  if (code?.startsWith("ERR_TLS") || /certificate|self.signed|CERT_|SSL|TLS/i.test(`${code} ${message}`)) {
-    return unreachable(
-      where,
-      `The TLS connection to ${where} cannot be trusted.`,
-      "Check ca, cert, key and serverName of the deployment, and the instance's certificate.",
-    );
+/**
+ * The one place where the driver's errors become ours: with the instance, without arguments, secrets or causes.
+ * What did not come from the driver or the network is a fault of the program and stays as it is.
+ */
+export function translateError(thrown: unknown, circumstances: Circumstances): unknown {
+  if (isDomainError(thrown) || !(thrown instanceof Error)) return thrown;
+  const { where } = circumstances;
+  const code = "code" in thrown && typeof thrown.code === "string" ? thrown.code : "";
+  const reply = isReply(thrown) ? replied(thrown.message, circumstances, commandName(thrown)) : undefined;
+  if (reply !== undefined) return reply;
+  if (/^Command timed out/.test(thrown.message)) return timedOut(circumstances);
+  const text = `${code} ${thrown.message}`;
+  const meaning = CONNECTION_MEANINGS.find(({ test }) => test.test(text));
+  if (meaning !== undefined) {
+    return new DomainError("REDIS_UNREACHABLE", `${where} ${meaning.says}.`, { where, advice: meaning.advice });
   }
-  if (/Stream isn't writeable|enableOfflineQueue/i.test(message))
-    return unreachable(
-      where,
-      `There is no connection to ${where}.`,
-      "The console connects again by itself; try again in a moment.",
-    );
-  if (
-    /Connection is closed|MaxRetriesPerRequest|ECONNRESET|EPIPE|Unhandled|closed/i.test(`${code} ${message} ${name}`)
-  ) {
-    return new DomainError("TIMEOUT", `The connection to ${where} was lost before the answer came.`, { where });
+  if (isLostConnection(thrown, text)) return connectionLost(circumstances);
+  // The driver hangs arguments on its errors, so none of those may leave this file.
+  if ("command" in thrown) {
+    return new DomainError("REDIS_REPLIED_ERROR", `${where} could not be used: the driver met an error.`, { where });
   }
-  return unreachable(where, `${where} cannot be talked to.`, "Look at the instance and at the network.");
+  return thrown;
 }
 
-/** For the outer deadline. */
-export function timedOut(where: string): DomainError {
-  return new DomainError("TIMEOUT", `${where} did not answer in time.`, { where });
+/** For deadlines: whatever was sent may still be carried out. */
+export function timedOut({ where, what, mayHaveWritten = false }: Circumstances): DomainError {
+  const asked = what === undefined ? "" : ` ${what}`;
+  return new DomainError("TIMEOUT", `${where} did not answer${asked} in time.`, {
+    where,
+    ...(mayHaveWritten ? {} : { advice: "Nothing was changed. Look whether the instance hangs, then try again." }),
+  });
 }
 
-function replied(
-  where: string,
-  word: string,
-  known: ((where: string, text: string) => Told) | undefined,
-  text: string,
-): DomainError {
-  const told = known?.(where, text) ?? {
-    message: `${where} answered with an error (${word || "ERR"}).`,
-    advice: "Look at the instance's log.",
-  };
-  return new DomainError("REDIS_REPLIED_ERROR", told.message, { where, advice: told.advice });
+function connectionLost({ where, what, mayHaveWritten = false }: Circumstances): DomainError {
+  const before = what === undefined ? "it answered" : `it answered ${what}`;
+  const message = `The connection to ${where} was lost before ${before}.`;
+  if (mayHaveWritten) return new DomainError("TIMEOUT", message, { where });
+  return new DomainError("REDIS_UNREACHABLE", message, {
+    where,
+    advice: "The instance has restarted, failed over or closed the connection; try again in a moment.",
+  });
 }
 
-function unreachable(where: string, message: string, advice: string): DomainError {
-  return new DomainError("REDIS_UNREACHABLE", message, { where, advice });
+function isReply(error: Error): boolean {
+  return (
+    error.name === "ReplyError" || REPLY_MEANINGS[firstWord(error.message)] !== undefined || isPlain(error.message)
+  );
 }
 
-/** NOPERM names the command or says that it was a key or a channel; the rest of its text may be data. */
-function commandOf(text: string): string {
-  const command = /'([a-z|]{1,40})' command/i.exec(text)?.[1];
-  if (command !== undefined) return `: ${command.toUpperCase()} is not allowed`;
-  if (/key/i.test(text)) return ": the key is outside its patterns";
-  if (/channel/i.test(text)) return ": the channel is outside its patterns";
-  return "";
+function isPlain(message: string): boolean {
+  return PLAIN_ERRORS.some(({ text }) => text.test(message));
 }
 
-function plain(thrown: unknown): { name: string; message: string; code: string | undefined } {
-  if (!(thrown instanceof Error)) return { name: "", message: String(thrown), code: undefined };
-  const code = "code" in thrown && typeof thrown.code === "string" ? thrown.code : undefined;
-  return { name: thrown.name, message: thrown.message, code };
+function replied(text: string, { where, user, what }: Circumstances, command: string | undefined): DomainError {
+  const word = firstWord(text);
+  const named = { command, user, what };
+  const plain = PLAIN_ERRORS.find((one) => one.text.test(text))?.meaning;
+  const meaning = plain ?? REPLY_MEANINGS[word];
+  const code = /^ERR max number of clients|^DENIED/.test(text) ? "REDIS_UNREACHABLE" : "REDIS_REPLIED_ERROR";
+  const says = meaning?.says ?? `answered with an error (${word || "ERR"})`;
+  return new DomainError(code, `${where} ${says}${detail(word, text, named)}.`, {
+    where,
+    advice: meaning?.advice ?? "Look at the instance's log.",
+  });
+}
+
+interface Named {
+  command: string | undefined;
+  user: string | undefined;
+  what: string | undefined;
+}
+
+function detail(word: string, text: string, { command, user, what }: Named): string {
+  const asUser = user === undefined ? "" : ` of the user ${user}`;
+  if (word === "WRONGPASS" || word === "NOAUTH") return user === undefined ? "" : `: user ${user}`;
+  if (word === "NOPERM") return `: ${deniedThing(text, command)}${asUser} is outside the ACL`;
+  if (what !== undefined) return ` when asked for ${what}`;
+  return command === undefined ? "" : ` when asked for ${command.toUpperCase()}`;
+}
+
+/** Redis quotes the command in its reply; a key or channel is not repeated. */
+function deniedThing(text: string, command: string | undefined): string {
+  const quoted = /'([a-z0-9_.-]{1,40}(?:\|[a-z0-9_.-]{1,40})?)' command/i.exec(text)?.[1];
+  if (quoted !== undefined) return `the command ${quoted.toUpperCase().replace("|", " ")}`;
+  if (/channel/i.test(text)) return "the channel";
+  return command === undefined ? "a key" : `a key of ${command.toUpperCase()}`;
+}
+
+function firstWord(text: string): string {
+  return /^-?([A-Z]{2,20})(?= |$)/.exec(text)?.[1] ?? "";
+}
+
+function commandName(error: Error): string | undefined {
+  if (!("command" in error) || typeof error.command !== "object" || error.command === null) return undefined;
+  if (!("name" in error.command) || typeof error.command.name !== "string") return undefined;
+  return /^[a-z0-9_]{1,40}$/i.exec(error.command.name)?.[0];
+}
+
+function isLostConnection(error: Error, text: string): boolean {
+  return (
+    /Connection is closed|ECONNRESET|EPIPE|ECONNABORTED|ERR_STREAM|Command aborted|max retries per request/i.test(
+      text,
+    ) ||
+    error.name === "MaxRetriesPerRequestError" ||
+    error.name === "AbortError"
+  );
 }

@@ -15,6 +15,8 @@ export const SessionRow = z.object({
   createdAt: z.number().nullable(),
   lastSeenAt: z.number().nullable(),
   expiresAt: z.number().nullable(),
+  /** anonymous: nobody is signed in with it; undecodable: no codec reads its value. */
+  state: z.enum(["active", "anonymous", "undecodable"]),
 });
 export type SessionRow = z.infer<typeof SessionRow>;
 
@@ -67,6 +69,8 @@ export const RevocationScope = z.discriminatedUnion("scope", [
 ]);
 export type RevocationScope = z.infer<typeof RevocationScope>;
 
+export const PlanRevocationInput = z.strictObject({ deployment: z.string(), of: RevocationScope });
+
 export const RevocationPlan = z.object({
   /** Sealed: binds the plan to what was counted. */
   plan: z.string(),
@@ -75,6 +79,10 @@ export const RevocationPlan = z.object({
   sample: z.array(SessionRow),
   /** false when not all of it could be looked at. */
   isComplete: z.boolean(),
+  /** More than support may revoke at once: needs the role sre and a fresh proof of identity. */
+  isLarge: z.boolean(),
+  /** false where deleting the key does not sign anybody out. */
+  isAuthoritative: z.boolean(),
   expiresAt: z.number(),
 });
 export type RevocationPlan = z.infer<typeof RevocationPlan>;
@@ -101,8 +109,27 @@ export const Revocation = z.object({
   /** Sessions of these users that are left; null when that could not be verified. */
   left: z.number().nullable(),
   recheck: z.enum(["pending", "gone", "came-back", "unknown"]),
+  /** How many a request in flight had brought back; they were revoked again. */
+  cameBack: z.number(),
+  checkedAt: z.number().nullable(),
+  isAuthoritative: z.boolean(),
 });
 export type Revocation = z.infer<typeof Revocation>;
 
 export const SessionCount = z.object({ count: z.number(), isComplete: z.boolean(), at: z.number() });
 export type SessionCount = z.infer<typeof SessionCount>;
+
+export const RevocationInput = z.strictObject({ deployment: z.string(), id: z.uuid() });
+
+export const LedgerInput = z.strictObject({
+  deployment: z.string(),
+  /** Only what was revoked before this time, in ms since the epoch: the next page. */
+  before: z.coerce.number().int().positive().optional(),
+});
+
+export const Ledger = z.object({ revocations: z.array(Revocation), isLast: z.boolean() });
+export type Ledger = z.infer<typeof Ledger>;
+
+export const SessionInput = z.strictObject({ deployment: z.string(), ref: z.string().min(1).max(4096) });
+
+export const CountSessionsInput = z.strictObject({ deployment: z.string() });

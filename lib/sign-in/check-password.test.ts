@@ -1,12 +1,12 @@
 import { afterEach, expect, test } from "vitest";
 import { isDomainError } from "../errors.ts";
 import { checkPassword } from "./check-password.ts";
-import { createSignInFixture, PASSWORD, type SignInFixture } from "./sign-in.fixture.ts";
 import { startSignIn } from "./start-sign-in.ts";
+import { createTestSignIn, PASSWORD, type TestSignIn } from "./test-sign-in.ts";
 import { setDisabled } from "./user-commands.ts";
 
 const MINUTE = 60_000;
-let fixture: SignInFixture;
+let fixture: TestSignIn;
 afterEach(() => fixture.close());
 
 /** The code and the text that a person would be given, or the name of who is let in. */
@@ -24,12 +24,12 @@ async function fail(times: number, name: string, address = "192.0.2.1"): Promise
 }
 
 test("lets in whoever knows the password, however the name is cased", async () => {
-  fixture = await createSignInFixture();
+  fixture = await createTestSignIn();
   expect(await attempt(" Ada ", PASSWORD)).toBe("ada");
 });
 
 test("answers a wrong password, an unknown, a disabled and a locked account alike", async () => {
-  fixture = await createSignInFixture([
+  fixture = await createTestSignIn([
     { name: "ada", role: "sre" },
     { name: "bob", role: "viewer" },
     { name: "cleo", role: "viewer" },
@@ -47,7 +47,7 @@ test("answers a wrong password, an unknown, a disabled and a locked account alik
 });
 
 test("computes one hash for an unknown name too, so that its time tells nothing", async () => {
-  fixture = await createSignInFixture();
+  fixture = await createTestSignIn();
   const cpuOf = async (name: string) => {
     const before = process.cpuUsage();
     await attempt(name, "wrong");
@@ -59,7 +59,7 @@ test("computes one hash for an unknown name too, so that its time tells nothing"
 });
 
 test("locks an account after five failures, lets it in after a quarter of an hour, and doubles the lock once", async () => {
-  fixture = await createSignInFixture();
+  fixture = await createTestSignIn();
   await fail(5, "ada");
   expect(await attempt("ada", PASSWORD)).toMatch(/^UNAUTHENTICATED/);
   fixture.pass(16 * MINUTE);
@@ -71,7 +71,7 @@ test("locks an account after five failures, lets it in after a quarter of an hou
 });
 
 test("never locks for longer than half an hour, whatever is tried meanwhile", async () => {
-  fixture = await createSignInFixture();
+  fixture = await createTestSignIn();
   for (let round = 0; round < 3; round += 1) {
     await fail(7, "ada");
     fixture.pass(31 * MINUTE);
@@ -80,7 +80,7 @@ test("never locks for longer than half an hour, whatever is tried meanwhile", as
 });
 
 test("forgets four failures once the password is right", async () => {
-  fixture = await createSignInFixture();
+  fixture = await createTestSignIn();
   await fail(4, "ada");
   expect(await attempt("ada", PASSWORD)).toBe("ada");
   await fail(4, "ada");
@@ -88,7 +88,7 @@ test("forgets four failures once the password is right", async () => {
 });
 
 test("lets the owner in from a known address while strangers keep the account locked", async () => {
-  fixture = await createSignInFixture();
+  fixture = await createTestSignIn();
   const { id: userId } = await checkPassword(fixture.services, {
     name: "ada",
     password: PASSWORD,
@@ -101,7 +101,7 @@ test("lets the owner in from a known address while strangers keep the account lo
 });
 
 test("lets no more than five of many attempts at once try a password", async () => {
-  fixture = await createSignInFixture();
+  fixture = await createTestSignIn();
   const wrong = Array.from({ length: 12 }, () => attempt("ada", "wrong"));
   const right = attempt("ada", PASSWORD);
   await Promise.all(wrong);
@@ -109,7 +109,7 @@ test("lets no more than five of many attempts at once try a password", async () 
 });
 
 test("stops an address after forty attempts and lets it go on at twenty a minute", async () => {
-  fixture = await createSignInFixture([]);
+  fixture = await createTestSignIn([]);
   const attempts = await Promise.all(Array.from({ length: 41 }, (_, index) => attempt(`user${index}`, "wrong")));
   expect(attempts.filter((answer) => answer.startsWith("TOO_MANY_REQUESTS"))).toHaveLength(1);
   expect(await attempt("ada", "wrong", "192.0.2.2")).toMatch(/^UNAUTHENTICATED/);
@@ -119,7 +119,7 @@ test("stops an address after forty attempts and lets it go on at twenty a minute
 });
 
 test("keeps no typed name in the store", async () => {
-  fixture = await createSignInFixture([]);
+  fixture = await createTestSignIn([]);
   await attempt("my-password-typed-as-a-name", "wrong");
   const rows = await fixture.services.store.db.selectFrom("throttle").selectAll().execute();
   expect(JSON.stringify(rows)).not.toContain("typed-as-a-name");

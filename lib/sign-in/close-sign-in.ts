@@ -2,6 +2,9 @@ import type { Services } from "../services.ts";
 
 export type EndReason = "signed-out" | "ended-by-admin" | "idle" | "too-old" | "user-changed" | "replaced";
 
+/** Begins the reason of a sign-in that goes on under the id which follows. */
+export const RENEWED_AS = "renewed as ";
+
 /** False when it had ended before, or never was. */
 export async function closeSignIn(
   { store, now }: Pick<Services, "store" | "now">,

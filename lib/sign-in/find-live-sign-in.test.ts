@@ -3,16 +3,16 @@ import { closeSignIn } from "./close-sign-in.ts";
 import { findLiveSignIn } from "./find-live-sign-in.ts";
 import { findUser } from "./find-user.ts";
 import { renewSignIn } from "./renew-sign-in.ts";
-import { createSignInFixture, type SignInFixture } from "./sign-in.fixture.ts";
 import { startSignIn } from "./start-sign-in.ts";
+import { createTestSignIn, type TestSignIn } from "./test-sign-in.ts";
 import { removeUser, setDisabled, setPassword, setRole } from "./user-commands.ts";
 
 const MINUTE = 60_000;
-let fixture: SignInFixture;
+let fixture: TestSignIn;
 let id: string;
 
 beforeEach(async () => {
-  fixture = await createSignInFixture([
+  fixture = await createTestSignIn([
     { name: "ada", role: "sre" },
     { name: "bob", role: "viewer" },
   ]);
@@ -96,7 +96,7 @@ test("keeps the role that a provider's claims gave, for as long as there is a pr
     clientSecret: { env: "OIDC_SECRET" },
     roles: { support: ["help-desk"] },
   };
-  const other = await createSignInFixture([], { oidc });
+  const other = await createTestSignIn([], { oidc });
   const person = { userId: "oidc:7", name: "dan", role: "support" as const, provider: "oidc" as const };
   const foreignId = await startSignIn(other.services, { ...person, address: "192.0.2.1" });
   expect(await findLiveSignIn(other.services, foreignId, { active: true })).toMatchObject({ role: "support" });

@@ -9,26 +9,38 @@ const ERASE = new Set(["\u0008", "\u007f"]);
 
 type Input = Pick<ReadStream, "isTTY" | "setRawMode" | "on" | "off" | "setEncoding" | "pause" | "resume">;
 
+type Output = { write(text: string): unknown };
+
 /** Asks twice without showing it; from a pipe, takes the first line. */
-export async function readNewPassword(input: Input, output: { write(text: string): unknown }): Promise<string> {
-  const password = await readLine(input, output, "New password: ");
-  if (input.isTTY && password !== (await readLine(input, output, "Again: "))) {
-    throw new DomainError("INVALID_INPUT", "The two passwords differ.");
-  }
+export async function readNewPassword(input: Input, output: Output): Promise<string> {
+  const password = input.isTTY ? await askTwice(input, output) : await readLine(input);
   if (password.length < MIN_PASSWORD_LENGTH || password.length > MAX_PASSWORD_LENGTH) {
-    throw new DomainError(
-      "INVALID_INPUT",
-      `A password must have ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters.`,
-    );
+    const length = `${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH}`;
+    throw new DomainError("INVALID_INPUT", `A password must have ${length} characters.`, {
+      advice: "Try another one.",
+    });
   }
   return password;
 }
 
-async function readLine(input: Input, output: { write(text: string): unknown }, prompt: string): Promise<string> {
-  if (input.isTTY) {
-    output.write(prompt);
-    input.setRawMode(true);
+async function askTwice(input: Input, output: Output): Promise<string> {
+  // Before the first word is written, or what is typed at once would be shown.
+  input.setRawMode(true);
+  try {
+    output.write("New password: ");
+    const password = await readLine(input);
+    output.write("\nAgain: ");
+    const again = await readLine(input);
+    if (password !== again)
+      throw new DomainError("INVALID_INPUT", "The two passwords differ.", { advice: "Try again." });
+    return password;
+  } finally {
+    input.setRawMode(false);
+    output.write("\n");
   }
+}
+
+async function readLine(input: Input): Promise<string> {
   input.setEncoding("utf8");
   try {
     return await new Promise((resolve, reject) => {
@@ -52,9 +64,5 @@ async function readLine(input: Input, output: { write(text: string): unknown }, 
     });
   } finally {
     input.pause();
-    if (input.isTTY) {
-      input.setRawMode(false);
-      output.write("\n");
-    }
   }
 }

@@ -129,7 +129,17 @@ async function createMetrics(db: Kysely<Tables>): Promise<void> {
 }
 
 async function createRevocations(db: Kysely<Tables>): Promise<void> {
-  const text = ["deployment", "user_id", "user_name", "role", "subject", "subject_tag", "reason", "state"] as const;
+  const text = [
+    "deployment",
+    "user_id",
+    "user_name",
+    "role",
+    "subject",
+    "subject_tag",
+    "reason",
+    "state",
+    "sealed_users",
+  ] as const;
   const counts = [
     "planned",
     "deleted",
@@ -138,12 +148,14 @@ async function createRevocations(db: Kysely<Tables>): Promise<void> {
     "replicas_confirmed",
     "replicas_total",
     "came_back",
+    "is_authoritative",
   ] as const;
   let revocation = db.schema
     .createTable("revocation")
     .addColumn("id", "text", (column) => column.primaryKey())
     .addColumn("at", "bigint", (column) => column.notNull())
-    .addColumn("checked_at", "bigint");
+    .addColumn("checked_at", "bigint")
+    .addColumn("left_over", "bigint");
   for (const name of text) revocation = revocation.addColumn(name, "text", (column) => column.notNull());
   for (const name of counts) revocation = revocation.addColumn(name, "bigint", (column) => column.notNull());
   await revocation.execute();

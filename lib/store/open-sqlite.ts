@@ -55,6 +55,10 @@ function sqliteDialect(database: Database.Database) {
         beginTransaction: async (connection) => {
           await connection.executeQuery(CompiledQuery.raw("begin immediate"));
         },
+        // A full disk has rolled it back already; a second time would be an error that hides the first.
+        rollbackTransaction: async () => {
+          if (database.inTransaction) database.exec("rollback");
+        },
       }),
     createAdapter: () => new SqliteAdapter(),
     createQueryCompiler: () => dialect.createQueryCompiler(),

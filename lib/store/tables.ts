@@ -103,6 +103,11 @@ export interface RevocationRow {
   state: string;
   checked_at: number | null;
   came_back: number;
+  /** Sessions of the subject that were left when it was last verified. */
+  left_over: number | null;
+  /** Whose sessions, sealed: what verification looks for. */
+  sealed_users: string;
+  is_authoritative: number;
 }
 
 export interface RevokedSessionRow {

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createSignInFixture, PASSWORD, SECRET, type SignInFixture } from "#lib/sign-in/sign-in.fixture.ts";
+import { createTestSignIn, PASSWORD, SECRET, type TestSignIn } from "#lib/sign-in/test-sign-in.ts";
 import { admitAddress } from "#lib/sign-in/throttle.ts";
-import { AuthBrowser } from "./auth-browser.fixture.ts";
 import { findActor } from "./current-actor.ts";
+import { TestAuthBrowser } from "./test-auth-browser.ts";
 
-let fixture: SignInFixture;
-let browser: AuthBrowser;
+let fixture: TestSignIn;
+let browser: TestAuthBrowser;
 
 async function begin(settings: Record<string, unknown> = {}) {
-  fixture = await createSignInFixture(undefined, settings);
+  fixture = await createTestSignIn(undefined, settings);
   process.env.NEXTAUTH_URL = fixture.services.config.console.address;
-  browser = new AuthBrowser(fixture.services, { secret: SECRET, oidcSecret: undefined });
+  browser = new TestAuthBrowser(fixture.services, { secret: SECRET, oidcSecret: undefined });
 }
 beforeEach(() => begin());
 afterEach(() => fixture.close());
@@ -47,7 +47,7 @@ test("gives a wrong password and an unknown name the same answer to the byte", a
     { name: "ada" },
     {},
   ]) {
-    const fresh = new AuthBrowser(fixture.services, { secret: SECRET, oidcSecret: undefined });
+    const fresh = new TestAuthBrowser(fixture.services, { secret: SECRET, oidcSecret: undefined });
     const { status, body, cookies } = await fresh.signIn(given);
     expect(fresh.cookie).not.toContain("sign-in=");
     answers.push(
@@ -78,7 +78,7 @@ test("ends the sign-in that the browser had before", async () => {
 
 test("signs nobody in when it cannot be recorded", async () => {
   const broken = { ...fixture.services, audit: { append: () => Promise.reject(new Error("disk full")) } };
-  const other = new AuthBrowser(broken, { secret: SECRET, oidcSecret: undefined });
+  const other = new TestAuthBrowser(broken, { secret: SECRET, oidcSecret: undefined });
   expect(await other.signIn({ name: "ada", password: PASSWORD })).toMatchObject({ status: 500, body: { ok: false } });
   expect(other.cookie).not.toContain("sign-in=");
 });

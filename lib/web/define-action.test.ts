@@ -2,15 +2,15 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { setServices } from "#lib/current-services.ts";
 import { confirmIdentity } from "#lib/sign-in/confirm-identity.ts";
 import { endSignIn } from "#lib/sign-in/end-sign-in.ts";
-import { PASSWORD } from "#lib/sign-in/sign-in.fixture.ts";
 import { signOut } from "#lib/sign-in/sign-out.ts";
+import { PASSWORD } from "#lib/sign-in/test-sign-in.ts";
 import { setRole } from "#lib/sign-in/user-commands.ts";
 import { findActor } from "./current-actor.ts";
 import { defineAction } from "./define-action.ts";
 import { dropSignIn, keepSignIn } from "./keep-sign-in.ts";
-import { createWebFixture, type WebFixture } from "./web.fixture.ts";
+import { createTestWeb, type TestWeb } from "./test-web.ts";
 
-let web: WebFixture;
+let web: TestWeb;
 let sent: Headers;
 const jar = new Map<string, { value: string; options: object }>();
 // Outside a running Next there is no request for these to read.
@@ -20,7 +20,7 @@ vi.mock("next/headers", () => ({
 }));
 
 beforeEach(async () => {
-  web = await createWebFixture();
+  web = await createTestWeb();
   setServices(web.services);
   jar.clear();
   sent = new Headers({

@@ -1,17 +1,18 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { setServices } from "#lib/current-services.ts";
 import { defineOperation } from "#lib/operation.ts";
 import { closeSignIn } from "#lib/sign-in/close-sign-in.ts";
+import { renewSignIn } from "#lib/sign-in/renew-sign-in.ts";
 import { setDisabled, setRole } from "#lib/sign-in/user-commands.ts";
 import { defineEventStream } from "./define-event-stream.ts";
 import { closeEventStreams } from "./open-streams.ts";
-import { createWebFixture, type WebFixture } from "./web.fixture.ts";
+import { createTestWeb, type TestWeb } from "./test-web.ts";
 
-let web: WebFixture;
+let web: TestWeb;
 let stopped: number;
 beforeEach(async () => {
-  web = await createWebFixture();
+  web = await createTestWeb();
   setServices(web.services);
   stopped = 0;
 });
@@ -37,7 +38,7 @@ const watch = defineOperation({
 
 const handler = defineEventStream(watch);
 
-type Init = Parameters<WebFixture["request"]>[1];
+type Init = Parameters<TestWeb["request"]>[1];
 
 function ask(init: Init = {}, path = "/api/watch?deployment=main"): Promise<Response> {
   return handler(web.request(path, { cookie: web.cookie, ...init }), {});
@@ -104,6 +105,18 @@ test.each([
   await lose();
   expect(await next()).toMatch(new RegExp(`^event: end\ndata: \\{"code":"${reason}"`));
   await expect.poll(() => stopped).toBe(1);
+});
+
+test("outlives the new id that a confirmed password gives, but not the end of that", async () => {
+  const { next } = await start();
+  await next();
+  const { signInId } = await renewSignIn(web.services, web.signInId);
+  const ending = next();
+  expect(await Promise.race([ending, ask({ cookie: web.cookie }).then(({ status }) => status)])).toBe(401);
+  const looked = vi.spyOn(web.services.store.db, "selectFrom");
+  await expect.poll(() => looked.mock.calls.length, { timeout: 10_000 }).toBeGreaterThan(1);
+  await closeSignIn(web.services, signInId, "signed-out");
+  expect(await ending).toMatch(/^event: end\ndata: \{"code":"UNAUTHENTICATED"/);
 });
 
 test("says bye to every reader when the console stops", async () => {

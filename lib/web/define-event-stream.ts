@@ -2,9 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { Actor, OperationContext } from "#lib/context.ts";
 import { currentServices } from "#lib/current-services.ts";
+import { DomainError } from "#lib/errors.ts";
 import type { StreamOperation } from "#lib/operation.ts";
 import { assertMayRun, runOperation } from "#lib/run-operation.ts";
 import type { Services } from "#lib/services.ts";
+import { findLiveSignIn } from "#lib/sign-in/find-live-sign-in.ts";
+import { renewedId } from "#lib/sign-in/renew-sign-in.ts";
 import { demandActor } from "./current-actor.ts";
 import { mergedInput, type ReadInput, type RouteContext } from "./define-route.ts";
 import type { EventFrame } from "./event-frame.ts";
@@ -50,7 +53,7 @@ export function defineEventStream<Input extends z.ZodType, Item>(
           frames: toFrames(items, options.frame ?? ((data) => ({ data }))),
           stop,
           requestId,
-          reauthorise: () => reauthorise(operation, ctx, request.headers),
+          reauthorise: createReauthoriser(operation, ctx),
           onEnd: slot.release,
         });
         slot.close = stream.sayBye;
@@ -81,14 +84,17 @@ async function readInput(request: Request, context: RouteContext, read: ReadInpu
   return typeof body === "object" && body !== null && !Array.isArray(body) ? { ...body, ...path } : body;
 }
 
-async function reauthorise<Item>(
-  operation: StreamOperation<z.ZodType, Item>,
-  ctx: OperationContext,
-  headers: Headers,
-): Promise<void> {
-  const actor = await demandActor(ctx.services, headers, { active: false });
-  // A proof of identity is asked for at the beginning, not again and again while reading.
-  assertMayRun({ ...operation, stepUp: false }, { ...ctx, actor });
+/** Looks again whether the asker is still signed in and still allowed to. */
+function createReauthoriser(operation: Parameters<typeof assertMayRun>[0], ctx: OperationContext): () => Promise<void> {
+  let id = ctx.actor.signInId;
+  return async () => {
+    // Confirming one's password gives the sign-in another id, which must not end what is open.
+    id = (await renewedId(ctx.services, id)) ?? id;
+    const person = await findLiveSignIn(ctx.services, id, { active: false });
+    if (person === undefined) throw new DomainError("UNAUTHENTICATED", "Your sign-in has ended.");
+    // A proof of identity is asked for at the beginning, not again and again while reading.
+    assertMayRun({ ...operation, stepUp: false }, { ...ctx, actor: { ...ctx.actor, ...person } });
+  };
 }
 
 async function* toFrames<Item>(items: AsyncIterable<Item>, frame: (item: Item) => EventFrame) {

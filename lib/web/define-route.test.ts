@@ -4,11 +4,11 @@ import { setServices } from "#lib/current-services.ts";
 import { DomainError } from "#lib/errors.ts";
 import { defineOperation } from "#lib/operation.ts";
 import { defineRoute } from "./define-route.ts";
-import { createWebFixture, type WebFixture } from "./web.fixture.ts";
+import { createTestWeb, type TestWeb } from "./test-web.ts";
 
-let web: WebFixture;
+let web: TestWeb;
 beforeEach(async () => {
-  web = await createWebFixture();
+  web = await createTestWeb();
   setServices(web.services);
 });
 afterEach(() => web.close());
@@ -27,7 +27,7 @@ const echo = defineOperation({
 });
 const GET = defineRoute(echo);
 
-async function ask(query: string, init: Parameters<WebFixture["request"]>[1] = {}) {
+async function ask(query: string, init: Parameters<TestWeb["request"]>[1] = {}) {
   const params = Promise.resolve({ deployment: "main" });
   const response = await GET(web.request(`/api/echo${query}`, { cookie: web.cookie, ...init }), { params });
   return { response, status: response.status, body: await response.json() };

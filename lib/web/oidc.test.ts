@@ -2,9 +2,9 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import Provider from "oidc-provider";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { createSignInFixture, SECRET, type SignInFixture } from "#lib/sign-in/sign-in.fixture.ts";
-import { AuthBrowser } from "./auth-browser.fixture.ts";
+import { createTestSignIn, SECRET, type TestSignIn } from "#lib/sign-in/test-sign-in.ts";
 import { findActor } from "./current-actor.ts";
+import { TestAuthBrowser } from "./test-auth-browser.ts";
 
 const CONSOLE = "http://127.0.0.1:3000";
 const CLIENT_SECRET = "the provider's secret for the console";
@@ -12,8 +12,8 @@ const GROUPS: Record<string, string[]> = { dana: ["staff", "help-desk"], eve: ["
 
 let server: Server;
 let issuer: string;
-let fixture: SignInFixture;
-let browser: AuthBrowser;
+let fixture: TestSignIn;
+let browser: TestAuthBrowser;
 
 beforeAll(async () => {
   server = createServer();
@@ -54,8 +54,8 @@ beforeEach(async () => {
     scope: "openid profile",
     roles: { support: ["help-desk"], sre: ["ops"] },
   };
-  fixture = await createSignInFixture([], { oidc });
-  browser = new AuthBrowser(fixture.services, { secret: SECRET, oidcSecret: CLIENT_SECRET });
+  fixture = await createTestSignIn([], { oidc });
+  browser = new TestAuthBrowser(fixture.services, { secret: SECRET, oidcSecret: CLIENT_SECRET });
 });
 afterEach(() => fixture.close());
 
@@ -111,7 +111,7 @@ test("lets nobody in without a group that has a role", async () => {
 
 test("accepts an answer once, and in the browser that asked alone", async () => {
   const query = await passProvider(await startSingleSignOn(), "dana");
-  const other = new AuthBrowser(fixture.services, { secret: SECRET, oidcSecret: CLIENT_SECRET });
+  const other = new TestAuthBrowser(fixture.services, { secret: SECRET, oidcSecret: CLIENT_SECRET });
   expect((await other.get(`callback/oidc${query}`)).location).toMatch(/^\/login\?error=/);
   expect((await browser.get(`callback/oidc${query}`)).location).toBe("/sessions");
   expect((await browser.get(`callback/oidc${query}`)).location).toMatch(/^\/login\?error=/);
@@ -132,7 +132,7 @@ test("says that sign-in failed when the provider does not answer", async () => {
   const { oidc } = config.console;
   if (oidc === undefined) throw new Error("oidc is missing");
   const console = { ...config.console, oidc: { ...oidc, issuer: "http://127.0.0.1:1" } };
-  const gone = new AuthBrowser(
+  const gone = new TestAuthBrowser(
     { ...fixture.services, config: { ...config, console } },
     { secret: SECRET, oidcSecret: CLIENT_SECRET },
   );

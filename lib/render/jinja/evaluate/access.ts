@@ -1,8 +1,9 @@
-import { Refusal } from "#lib/render/jinja/render-error.ts";
 import { methodOf } from "#lib/render/jinja/methods/method-of.ts";
+import { Refusal } from "#lib/render/jinja/render-error.ts";
 import { Dict } from "#lib/render/jinja/values/dict.ts";
 import { MarkedText, unmarked } from "#lib/render/jinja/values/marked-text.ts";
 import { isInteger, toIndex } from "#lib/render/jinja/values/number.ts";
+import { orElse } from "#lib/render/jinja/values/or-else.ts";
 import { PyObject } from "#lib/render/jinja/values/py-object.ts";
 import { Range } from "#lib/render/jinja/values/range.ts";
 import { Tuple } from "#lib/render/jinja/values/tuple.ts";
@@ -14,7 +15,8 @@ import type { Environment } from "./environment.ts";
 /** `value.name`: Python's attribute first, then the key. */
 export function getAttribute(target: Value, name: string, environment: Environment): Value {
   if (target instanceof Undefined) return target.strict ? target : target.fail();
-  return attribute(target, name, environment) ?? item(target, name) ?? missing(target, name);
+  const found = attribute(target, name, environment);
+  return found === undefined ? orElse(item(target, name), missing(target, name)) : found;
 }
 
 /** `value[key]`: the key or the place first, then Python's attribute. */
@@ -24,7 +26,7 @@ export function getItem(target: Value, key: Value, environment: Environment): Va
   if (found !== undefined) return found;
   const name = unmarked(key);
   if (typeof name !== "string") return missing(target, typeof name === "bigint" ? name.toString() : typeName(name));
-  return attribute(target, name, environment) ?? missing(target, name);
+  return orElse(attribute(target, name, environment), missing(target, name));
 }
 
 function missing(target: Value, name: string): Undefined {
@@ -53,7 +55,8 @@ function item(target: Value, key: Value): Value | undefined {
   if (typeof plain === "string") return at >= 0 && plain.length < at ? undefined : Array.from(plain).at(at);
   if (Array.isArray(plain)) return plain.at(at);
   if (plain instanceof Tuple) return plain.items.at(at);
-  if (plain instanceof Range) return at < plain.length && at >= -plain.length ? plain.at(at < 0 ? at + plain.length : at) : undefined;
+  if (plain instanceof Range)
+    return at < plain.length && at >= -plain.length ? plain.at(at < 0 ? at + plain.length : at) : undefined;
   return undefined;
 }
 

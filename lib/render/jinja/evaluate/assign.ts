@@ -1,7 +1,8 @@
 import { TemplateFailure } from "#lib/render/jinja/render-error.ts";
 import type { Target } from "#lib/render/jinja/syntax/nodes.ts";
-import { Namespace } from "#lib/render/jinja/values/namespace.ts";
 import { iterate } from "#lib/render/jinja/values/iterate.ts";
+import { Namespace } from "#lib/render/jinja/values/namespace.ts";
+import { orElse } from "#lib/render/jinja/values/or-else.ts";
 import { undefinedName } from "#lib/render/jinja/values/undefined.ts";
 import type { Value } from "#lib/render/jinja/values/value.ts";
 import type { Frame } from "./frame.ts";
@@ -23,7 +24,7 @@ export function unpack(target: Target, value: Value, into = new Map<string, Valu
 
 export function assign(target: Target, value: Value, frame: Frame, run: Run): void {
   if (target.kind === "namespace") {
-    const namespace = frame.get(target.name) ?? undefinedName(target.name);
+    const namespace = orElse(frame.get(target.name), undefinedName(target.name));
     if (!(namespace instanceof Namespace)) throw new TemplateFailure(`${target.name} is not a namespace.`);
     return namespace.set(target.attribute, value);
   }

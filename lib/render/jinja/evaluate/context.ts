@@ -11,7 +11,7 @@ export class Context {
   }
 
   get(name: string): Value | undefined {
-    return this.#assigned.get(name) ?? this.#parent.get(name);
+    return this.#assigned.has(name) ? this.#assigned.get(name) : this.#parent.get(name);
   }
 
   assign(name: string, value: Value): void {

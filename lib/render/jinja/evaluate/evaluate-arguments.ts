@@ -2,8 +2,8 @@ import { Refusal } from "#lib/render/jinja/render-error.ts";
 import type { CallArguments, Expression } from "#lib/render/jinja/syntax/nodes.ts";
 import { Dict } from "#lib/render/jinja/values/dict.ts";
 import { iterate } from "#lib/render/jinja/values/iterate.ts";
-import { typeFailure } from "#lib/render/jinja/values/type-failure.ts";
 import { unmarked } from "#lib/render/jinja/values/marked-text.ts";
+import { typeFailure } from "#lib/render/jinja/values/type-failure.ts";
 import type { Arguments, Value } from "#lib/render/jinja/values/value.ts";
 
 export function evaluateArguments(args: CallArguments, value: (node: Expression) => Value): Arguments {

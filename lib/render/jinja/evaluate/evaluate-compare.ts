@@ -4,7 +4,10 @@ import { contains } from "#lib/render/jinja/values/contains.ts";
 import type { Value } from "#lib/render/jinja/values/value.ts";
 
 /** Chained as in Python: `a < b < c` is `a < b and b < c`. */
-export function evaluateCompare(node: Extract<Expression, { kind: "compare" }>, value: (node: Expression) => Value): boolean {
+export function evaluateCompare(
+  node: Extract<Expression, { kind: "compare" }>,
+  value: (node: Expression) => Value,
+): boolean {
   let left = value(node.first);
   for (const [operator, operand] of node.steps) {
     const right = value(operand);

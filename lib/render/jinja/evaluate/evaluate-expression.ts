@@ -1,6 +1,7 @@
 import type { Expression } from "#lib/render/jinja/syntax/nodes.ts";
 import { binary, negate } from "#lib/render/jinja/values/arithmetic.ts";
 import { Dict } from "#lib/render/jinja/values/dict.ts";
+import { orElse } from "#lib/render/jinja/values/or-else.ts";
 import { str } from "#lib/render/jinja/values/repr.ts";
 import { slice } from "#lib/render/jinja/values/slice.ts";
 import { truth } from "#lib/render/jinja/values/truth.ts";
@@ -8,8 +9,8 @@ import { Tuple } from "#lib/render/jinja/values/tuple.ts";
 import { Undefined, undefinedName } from "#lib/render/jinja/values/undefined.ts";
 import type { Value } from "#lib/render/jinja/values/value.ts";
 import { getAttribute, getItem } from "./access.ts";
-import { evaluateArguments } from "./evaluate-arguments.ts";
 import { callValue } from "./call-value.ts";
+import { evaluateArguments } from "./evaluate-arguments.ts";
 import { evaluateCompare } from "./evaluate-compare.ts";
 import type { Frame } from "./frame.ts";
 import type { Run } from "./run.ts";
@@ -23,7 +24,7 @@ export function evaluateExpression(node: Expression, frame: Frame, run: Run): Va
     case "constant":
       return node.value;
     case "name":
-      return frame.get(node.name) ?? undefinedName(node.name);
+      return orElse(frame.get(node.name), undefinedName(node.name));
     case "list":
       return node.items.map(value);
     case "tuple":
@@ -80,7 +81,9 @@ function concat(node: Kind<"concat">, value: Evaluate, run: Run): string {
 
 function sliced(node: Kind<"slice">, value: Evaluate): Value {
   const target = value(node.target);
-  const [start = null, stop = null, step = null] = node.bounds.map((bound) => (bound === undefined ? null : value(bound)));
+  const [start = null, stop = null, step = null] = node.bounds.map((bound) =>
+    bound === undefined ? null : value(bound),
+  );
   return slice(target, start, stop, step);
 }
 

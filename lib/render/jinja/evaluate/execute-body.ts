@@ -88,7 +88,10 @@ function executeFilterBlock(node: StatementOf<"filter-block">, frame: Frame, out
 }
 
 /** The chain of a block's filters, with the block's text where the first filter has no target. */
-function withInnermost(filter: StatementOf<"filter-block">["filter"], value: Value): StatementOf<"filter-block">["filter"] {
+function withInnermost(
+  filter: StatementOf<"filter-block">["filter"],
+  value: Value,
+): StatementOf<"filter-block">["filter"] {
   const { target, line } = filter;
   if (target === undefined) return { ...filter, target: { kind: "constant", value, line } };
   return target.kind === "filter" ? { ...filter, target: withInnermost(target, value) } : filter;
@@ -102,5 +105,6 @@ function executeWith(node: StatementOf<"with">, frame: Frame, output: Value[], r
 
 function executeFromImport(node: StatementOf<"from-import">, frame: Frame, run: Run): void {
   const module = importModule(node, frame, run);
-  for (const [name, alias] of node.names) assign({ kind: "variable", name: alias }, importName(module, name), frame, run);
+  for (const [name, alias] of node.names)
+    assign({ kind: "variable", name: alias }, importName(module, name), frame, run);
 }

@@ -7,8 +7,8 @@ import type { Value } from "#lib/render/jinja/values/value.ts";
 import { unpack } from "./assign.ts";
 import { Frame } from "./frame.ts";
 import { Loop } from "./loop.ts";
-import type { Run } from "./run.ts";
 import { openedBy } from "./opened-by.ts";
+import type { Run } from "./run.ts";
 
 export function executeFor(node: StatementOf<"for">, frame: Frame, output: Value[], run: Run): void {
   const items = run.evaluate(node.items, frame);
@@ -19,7 +19,14 @@ export function executeFor(node: StatementOf<"for">, frame: Frame, output: Value
   output.push(run.concat(written));
 }
 
-function runLoop(node: StatementOf<"for">, source: Value, depth: number, frame: Frame, output: Value[], run: Run): void {
+function runLoop(
+  node: StatementOf<"for">,
+  source: Value,
+  depth: number,
+  frame: Frame,
+  output: Value[],
+  run: Run,
+): void {
   const scopes = openedBy(node, run);
   const items = collect(node, source, scopes, frame, run);
   const recurse = (inner: Value, innerDepth: number) =>

@@ -2,6 +2,7 @@ import { MissingFile, Refusal, TemplateFailure } from "#lib/render/jinja/render-
 import type { Expression, StatementOf } from "#lib/render/jinja/syntax/nodes.ts";
 import type { Template } from "#lib/render/jinja/syntax/template.ts";
 import { unmarked } from "#lib/render/jinja/values/marked-text.ts";
+import { orElse } from "#lib/render/jinja/values/or-else.ts";
 import { Tuple } from "#lib/render/jinja/values/tuple.ts";
 import { Undefined } from "#lib/render/jinja/values/undefined.ts";
 import type { Value } from "#lib/render/jinja/values/value.ts";
@@ -23,7 +24,10 @@ export function importModule(node: StatementOf<"import" | "from-import">, frame:
 }
 
 export function importName(module: Module, name: string): Value {
-  return module.attribute(name) ?? new Undefined(`The imported template does not export ${name}.`, { variable: name });
+  return orElse(
+    module.attribute(name),
+    new Undefined(`The imported template does not export ${name}.`, { variable: name }),
+  );
 }
 
 function findTemplate(node: Expression, ignoreMissing: boolean, frame: Frame, run: Run): Template | undefined {
@@ -43,7 +47,8 @@ function fileNames(value: Value): readonly string[] {
   const plain = unmarked(value);
   if (plain instanceof Undefined) return plain.fail();
   if (typeof plain === "string") return [plain];
-  if (!Array.isArray(plain) && !(plain instanceof Tuple)) throw new TemplateFailure("The name of a file to include is text.");
+  if (!Array.isArray(plain) && !(plain instanceof Tuple))
+    throw new TemplateFailure("The name of a file to include is text.");
   const items: readonly Value[] = plain instanceof Tuple ? plain.items : plain;
   if (items.length === 0) throw new Refusal("A list of files to include is empty.");
   return items.flatMap(fileNames);
@@ -57,7 +62,7 @@ function variablesFor(withContext: boolean, frame: Frame, run: Run): VariableSou
 function globalsOnly(run: Run): VariableSource {
   const { globals } = run.environment;
   const source = (locals: ReadonlyMap<string, Value>): VariableSource => ({
-    get: (name) => locals.get(name) ?? globals.get(name),
+    get: (name) => (locals.has(name) ? locals.get(name) : globals.get(name)),
     with: (more) => source(new Map([...locals, ...more])),
   });
   return source(new Map());

@@ -20,7 +20,9 @@ export function executeCallBlock(node: StatementOf<"call-block">, frame: Frame, 
   const { callee, args } = node.call;
   const target = run.evaluate(callee, frame);
   const { positional, named } = evaluateArguments(args, (operand) => run.evaluate(operand, frame));
-  output.push(run.environment.finalize(callValue(target, { positional, named: new Map([...named, ["caller", caller]]) })));
+  output.push(
+    run.environment.finalize(callValue(target, { positional, named: new Map([...named, ["caller", caller]]) })),
+  );
 }
 
 function makeMacro(node: StatementOf<"macro" | "call-block">, name: string | null, frame: Frame, run: Run): Macro {

@@ -9,7 +9,12 @@ export class Frame {
   readonly #scope: Scope;
   readonly #values = new Map<string, Value | undefined>();
 
-  constructor(scope: Scope, context: Context, parent?: Frame, parameters: ReadonlyMap<string, Value | undefined> = new Map()) {
+  constructor(
+    scope: Scope,
+    context: Context,
+    parent?: Frame,
+    parameters: ReadonlyMap<string, Value | undefined> = new Map(),
+  ) {
     this.parent = parent;
     this.#scope = scope;
     for (const [name, origin] of scope.origins) {

@@ -1,9 +1,10 @@
 import { TemplateFailure } from "#lib/render/jinja/render-error.ts";
 import { equal } from "#lib/render/jinja/values/compare.ts";
+import { orElse } from "#lib/render/jinja/values/or-else.ts";
 import { PyFunction } from "#lib/render/jinja/values/py-function.ts";
 import { PyObject } from "#lib/render/jinja/values/py-object.ts";
-import { Undefined } from "#lib/render/jinja/values/undefined.ts";
 import { Tuple } from "#lib/render/jinja/values/tuple.ts";
+import { Undefined } from "#lib/render/jinja/values/undefined.ts";
 import type { Arguments, Value } from "#lib/render/jinja/values/value.ts";
 
 /** The variable `loop` inside a for loop. */
@@ -48,9 +49,9 @@ export class Loop extends PyObject {
       case "depth0":
         return BigInt(this.#depth);
       case "previtem":
-        return this.#items[this.#index - 1] ?? new Undefined("There is no previous item.");
+        return orElse(this.#items[this.#index - 1], new Undefined("There is no previous item."));
       case "nextitem":
-        return this.#items[this.#index + 1] ?? new Undefined("There is no next item.");
+        return orElse(this.#items[this.#index + 1], new Undefined("There is no next item."));
       case "cycle":
         return new PyFunction((args) => this.#cycle(args));
       case "changed":
@@ -77,7 +78,8 @@ export class Loop extends PyObject {
   override call({ positional, named }: Arguments): Value {
     const [items] = positional;
     if (this.#recurse === undefined) throw new TemplateFailure("Only a recursive loop can be called.");
-    if (items === undefined || positional.length > 1 || named.size > 0) throw new TemplateFailure("A loop is called with its items.");
+    if (items === undefined || positional.length > 1 || named.size > 0)
+      throw new TemplateFailure("A loop is called with its items.");
     return this.#recurse(items, this.#depth + 1);
   }
 }

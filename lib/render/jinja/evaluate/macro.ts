@@ -1,5 +1,6 @@
 import { TemplateFailure } from "#lib/render/jinja/render-error.ts";
 import { Dict } from "#lib/render/jinja/values/dict.ts";
+import { orElse } from "#lib/render/jinja/values/or-else.ts";
 import { PyObject } from "#lib/render/jinja/values/py-object.ts";
 import { Tuple } from "#lib/render/jinja/values/tuple.ts";
 import { Undefined } from "#lib/render/jinja/values/undefined.ts";
@@ -37,7 +38,7 @@ export class Macro extends PyObject {
     const waiting = new Map(args.named);
     const given = new Map<string, Value>();
     parameters.forEach((name, index) => {
-      const value = args.positional[index] ?? waiting.get(name);
+      const value = orElse(args.positional[index], waiting.get(name));
       if (args.positional[index] === undefined) waiting.delete(name);
       if (value !== undefined) given.set(name, value);
     });
@@ -54,5 +55,5 @@ export class Macro extends PyObject {
 function takeCaller(waiting: Map<string, Value>): Value {
   const caller = waiting.get("caller");
   waiting.delete("caller");
-  return caller ?? new Undefined("The macro is called without a call block.", { variable: "caller" });
+  return orElse(caller, new Undefined("The macro is called without a call block.", { variable: "caller" }));
 }

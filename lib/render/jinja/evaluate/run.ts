@@ -1,8 +1,8 @@
 import type { ScopeTable } from "#lib/render/jinja/scope/analyze-scopes.ts";
 import type { Body, Expression } from "#lib/render/jinja/syntax/nodes.ts";
+import type { Template } from "#lib/render/jinja/syntax/template.ts";
 import type { Value } from "#lib/render/jinja/values/value.ts";
 import type { Context } from "./context.ts";
-import type { Template } from "#lib/render/jinja/syntax/template.ts";
 import type { Concat, Environment, VariableSource } from "./environment.ts";
 import type { Frame } from "./frame.ts";
 

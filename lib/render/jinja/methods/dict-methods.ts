@@ -2,6 +2,7 @@ import { TemplateFailure } from "#lib/render/jinja/render-error.ts";
 import { Dict } from "#lib/render/jinja/values/dict.ts";
 import { DictView } from "#lib/render/jinja/values/dict-view.ts";
 import { iterate } from "#lib/render/jinja/values/iterate.ts";
+import { orElse } from "#lib/render/jinja/values/or-else.ts";
 import { NAMED_REST, REQUIRED, REST } from "#lib/render/jinja/values/parameters.ts";
 import { Tuple } from "#lib/render/jinja/values/tuple.ts";
 import type { Value } from "#lib/render/jinja/values/value.ts";
@@ -11,7 +12,10 @@ export const DICT_METHODS: ReadonlyMap<string, Method<Dict>> = new Map<string, M
   ["keys", positionalMethod({}, (self) => new DictView(self, "keys"))],
   ["values", positionalMethod({}, (self) => new DictView(self, "values"))],
   ["items", positionalMethod({}, (self) => new DictView(self, "items"))],
-  ["get", positionalMethod({ key: REQUIRED, fallback: null }, (self, { key, fallback }) => self.get(key) ?? fallback)],
+  [
+    "get",
+    positionalMethod({ key: REQUIRED, fallback: null }, (self, { key, fallback }) => orElse(self.get(key), fallback)),
+  ],
   ["copy", positionalMethod({}, (self) => self.copy())],
   [
     "clear",
@@ -26,7 +30,7 @@ export const DICT_METHODS: ReadonlyMap<string, Method<Dict>> = new Map<string, M
     "setdefault",
     positionalMethod({ key: REQUIRED, fallback: null }, (self, { key, fallback }) => {
       if (!self.has(key)) self.set(key, fallback);
-      return self.get(key) ?? fallback;
+      return orElse(self.get(key), fallback);
     }),
   ],
   [
@@ -46,7 +50,7 @@ function pop(dict: Dict, key: Value, rest: Tuple): Value {
   dict.delete(key);
   const [fallback, ...more] = rest.items;
   if (more.length > 0) throw new TemplateFailure("dict.pop takes at most two arguments.");
-  const value = found ?? fallback;
+  const value = orElse(found, fallback);
   if (value === undefined) throw new TemplateFailure("The dict has no such key.");
   return value;
 }
@@ -63,7 +67,8 @@ export function pairsOf(source: Value): (readonly [Value, Value])[] {
   if (source instanceof Dict) return [...source.entries()];
   return [...iterate(source)].map((item) => {
     const [key, value, ...more] = iterate(item);
-    if (key === undefined || value === undefined || more.length > 0) throw new TemplateFailure("A dict is made of pairs.");
+    if (key === undefined || value === undefined || more.length > 0)
+      throw new TemplateFailure("A dict is made of pairs.");
     return [key, value] as const;
   });
 }

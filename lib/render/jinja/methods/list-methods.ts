@@ -1,11 +1,11 @@
-import { TemplateFailure } from "#lib/render/jinja/render-error.ts";
+import { Refusal, TemplateFailure } from "#lib/render/jinja/render-error.ts";
 import { compare, same } from "#lib/render/jinja/values/compare.ts";
 import { expectIndex } from "#lib/render/jinja/values/expect.ts";
 import { iterate } from "#lib/render/jinja/values/iterate.ts";
+import { orElse } from "#lib/render/jinja/values/or-else.ts";
 import { NAMED_REST, REQUIRED } from "#lib/render/jinja/values/parameters.ts";
 import { truth } from "#lib/render/jinja/values/truth.ts";
 import type { Value } from "#lib/render/jinja/values/value.ts";
-import { Refusal } from "#lib/render/jinja/render-error.ts";
 import { type Method, method, positionalMethod } from "./method.ts";
 
 export const LIST_METHODS: ReadonlyMap<string, Method<Value[]>> = new Map<string, Method<Value[]>>([
@@ -55,7 +55,10 @@ export const LIST_METHODS: ReadonlyMap<string, Method<Value[]>> = new Map<string
     }),
   ],
   ["copy", positionalMethod({}, (self) => [...self])],
-  ["count", positionalMethod({ item: REQUIRED }, (self, { item }) => BigInt(self.filter((other) => same(other, item)).length))],
+  [
+    "count",
+    positionalMethod({ item: REQUIRED }, (self, { item }) => BigInt(self.filter((other) => same(other, item)).length)),
+  ],
   [
     "index",
     positionalMethod({ item: REQUIRED, start: 0n }, (self, { item, start }) => {
@@ -63,7 +66,10 @@ export const LIST_METHODS: ReadonlyMap<string, Method<Value[]>> = new Map<string
       return BigInt(find(self, item));
     }),
   ],
-  ["sort", method({ named: NAMED_REST }, (self, { named }) => sort(self, named.get("reverse") ?? false, named.size))],
+  [
+    "sort",
+    method({ named: NAMED_REST }, (self, { named }) => sort(self, orElse(named.get("reverse"), false), named.size)),
+  ],
 ]);
 
 function find(items: readonly Value[], item: Value): number {

@@ -1,5 +1,5 @@
-import { type Bound, bind, type Parameters } from "#lib/render/jinja/values/parameters.ts";
 import type { Budget } from "#lib/render/jinja/values/limits.ts";
+import { type Bound, bind, type Parameters } from "#lib/render/jinja/values/parameters.ts";
 import type { Arguments, Value } from "#lib/render/jinja/values/value.ts";
 
 export type Method<Self> = (self: Self, args: Arguments, budget: Budget) => Value;

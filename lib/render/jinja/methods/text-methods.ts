@@ -22,19 +22,62 @@ export const TEXT_METHODS: ReadonlyMap<string, Method<string>> = new Map<string,
     ),
   ],
   ["join", positionalMethod({ items: REQUIRED }, (self, { items }, budget) => join(self, items, budget))],
-  ["startswith", positionalMethod(PART, (self, { part, start, end }) => anyOf(part, (text) => cut(self, start, end).text.startsWith(text)))],
-  ["endswith", positionalMethod(PART, (self, { part, start, end }) => anyOf(part, (text) => cut(self, start, end).text.endsWith(text)))],
+  [
+    "startswith",
+    positionalMethod(PART, (self, { part, start, end }) =>
+      anyOf(part, (text) => cut(self, start, end).text.startsWith(text)),
+    ),
+  ],
+  [
+    "endswith",
+    positionalMethod(PART, (self, { part, start, end }) =>
+      anyOf(part, (text) => cut(self, start, end).text.endsWith(text)),
+    ),
+  ],
   ["find", positionalMethod(PART, (self, { part, start, end }) => BigInt(find(self, part, start, end, "indexOf")))],
-  ["rfind", positionalMethod(PART, (self, { part, start, end }) => BigInt(find(self, part, start, end, "lastIndexOf")))],
+  [
+    "rfind",
+    positionalMethod(PART, (self, { part, start, end }) => BigInt(find(self, part, start, end, "lastIndexOf"))),
+  ],
   ["index", positionalMethod(PART, (self, { part, start, end }) => found(find(self, part, start, end, "indexOf")))],
-  ["rindex", positionalMethod(PART, (self, { part, start, end }) => found(find(self, part, start, end, "lastIndexOf")))],
-  ["count", positionalMethod(PART, (self, { part, start, end }) => count(cut(self, start, end).text, expectText(part)))],
-  ["center", positionalMethod(PADDING, (self, { width, fill }, budget) => center(self, expectIndex(width), fill, budget))],
-  ["ljust", positionalMethod(PADDING, (self, { width, fill }, budget) => self + padding(self, expectIndex(width), fill, budget))],
-  ["rjust", positionalMethod(PADDING, (self, { width, fill }, budget) => padding(self, expectIndex(width), fill, budget) + self)],
-  ["zfill", positionalMethod({ width: REQUIRED }, (self, { width }, budget) => zeroFill(self, expectIndex(width), budget))],
-  ["removeprefix", positionalMethod({ prefix: REQUIRED }, (self, { prefix }) => removePrefix(self, expectText(prefix)))],
-  ["removesuffix", positionalMethod({ suffix: REQUIRED }, (self, { suffix }) => removeSuffix(self, expectText(suffix)))],
+  [
+    "rindex",
+    positionalMethod(PART, (self, { part, start, end }) => found(find(self, part, start, end, "lastIndexOf"))),
+  ],
+  [
+    "count",
+    positionalMethod(PART, (self, { part, start, end }) => count(cut(self, start, end).text, expectText(part))),
+  ],
+  [
+    "center",
+    positionalMethod(PADDING, (self, { width, fill }, budget) => center(self, expectIndex(width), fill, budget)),
+  ],
+  [
+    "ljust",
+    positionalMethod(
+      PADDING,
+      (self, { width, fill }, budget) => self + padding(self, expectIndex(width), fill, budget),
+    ),
+  ],
+  [
+    "rjust",
+    positionalMethod(
+      PADDING,
+      (self, { width, fill }, budget) => padding(self, expectIndex(width), fill, budget) + self,
+    ),
+  ],
+  [
+    "zfill",
+    positionalMethod({ width: REQUIRED }, (self, { width }, budget) => zeroFill(self, expectIndex(width), budget)),
+  ],
+  [
+    "removeprefix",
+    positionalMethod({ prefix: REQUIRED }, (self, { prefix }) => removePrefix(self, expectText(prefix))),
+  ],
+  [
+    "removesuffix",
+    positionalMethod({ suffix: REQUIRED }, (self, { suffix }) => removeSuffix(self, expectText(suffix))),
+  ],
 ]);
 
 export function strip(text: string, chars: Value, side: "both" | "start" | "end"): string {

@@ -15,11 +15,14 @@ export const TEXT_SPLIT_METHODS: ReadonlyMap<string, Method<string>> = new Map<s
   ["splitlines", method({ keepends: false }, (self, { keepends }) => splitLines(self, truth(keepends)))],
   ["partition", positionalMethod({ sep: REQUIRED }, (self, { sep }) => partition(self, expectText(sep)))],
   ["rpartition", positionalMethod({ sep: REQUIRED }, (self, { sep }) => partitionFromEnd(self, expectText(sep)))],
-  ["expandtabs", method({ tabsize: 8n }, (self, { tabsize }, budget) => {
-    const size = Math.max(0, expectIndex(tabsize));
-    budget.allow(self.length * size);
-    return expandTabs(self, size);
-  })],
+  [
+    "expandtabs",
+    method({ tabsize: 8n }, (self, { tabsize }, budget) => {
+      const size = Math.max(0, expectIndex(tabsize));
+      budget.allow(self.length * size);
+      return expandTabs(self, size);
+    }),
+  ],
 ]);
 
 /** Without a separator, at runs of white space. A negative limit is none. */

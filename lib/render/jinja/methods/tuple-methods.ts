@@ -5,7 +5,12 @@ import type { Tuple } from "#lib/render/jinja/values/tuple.ts";
 import { type Method, positionalMethod } from "./method.ts";
 
 export const TUPLE_METHODS: ReadonlyMap<string, Method<Tuple>> = new Map<string, Method<Tuple>>([
-  ["count", positionalMethod({ item: REQUIRED }, (self, { item }) => BigInt(self.items.filter((other) => same(other, item)).length))],
+  [
+    "count",
+    positionalMethod({ item: REQUIRED }, (self, { item }) =>
+      BigInt(self.items.filter((other) => same(other, item)).length),
+    ),
+  ],
   [
     "index",
     positionalMethod({ item: REQUIRED }, (self, { item }) => {

@@ -82,7 +82,8 @@ function declareAll(scope: Scope, names: readonly string[]): void {
 
 function openFor(node: StatementOf<"for">, outer: Scope, opened: Map<Statement, OpenedScopes>): OpenedScopes {
   const names = targetNames(node.target);
-  if (names.includes("loop")) throw new TemplateFailure("The name loop cannot be a loop's variable.", { line: node.line });
+  if (names.includes("loop"))
+    throw new TemplateFailure("The name loop cannot be a loop's variable.", { line: node.line });
   const special = node.isRecursive ? new Set(["loop"]) : readNames(node.body, ["loop"]);
   const body = new Scope(outer);
   declareAll(body, [...special, ...names]);
@@ -97,7 +98,11 @@ function openFor(node: StatementOf<"for">, outer: Scope, opened: Map<Statement, 
 
 type WithBody = Extract<Statement, { body: Body }>;
 
-function openBody(node: Exclude<WithBody, { kind: "for" }>, outer: Scope, opened: Map<Statement, OpenedScopes>): OpenedScopes {
+function openBody(
+  node: Exclude<WithBody, { kind: "for" }>,
+  outer: Scope,
+  opened: Map<Statement, OpenedScopes>,
+): OpenedScopes {
   const body = new Scope(outer);
   const special = specialNames(node);
   const openers: Statement[] = [];
@@ -105,7 +110,11 @@ function openBody(node: Exclude<WithBody, { kind: "for" }>, outer: Scope, opened
     declareAll(body, [...special, ...node.signature.parameters]);
     for (const fallback of node.signature.defaults) visitExpression(fallback, body);
   }
-  if (node.kind === "with") declareAll(body, node.assignments.flatMap(([target]) => targetNames(target)));
+  if (node.kind === "with")
+    declareAll(
+      body,
+      node.assignments.flatMap(([target]) => targetNames(target)),
+    );
   visitBody(node.body, body, openers);
   if (node.kind === "filter-block") visitExpression(node.filter, body);
   openInner(openers, body, opened);

@@ -20,7 +20,12 @@ const CLOSERS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Reads tokens up to the end of the tag, which counts only outside of brackets. */
-export function lexExpression(source: string, start: number, ending: RegExp, push: Push): { closed: boolean; from: number; to: number } {
+export function lexExpression(
+  source: string,
+  start: number,
+  ending: RegExp,
+  push: Push,
+): { closed: boolean; from: number; to: number } {
   const closers: string[] = [];
   let position = start;
   while (position < source.length) {

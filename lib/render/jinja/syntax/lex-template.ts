@@ -92,7 +92,10 @@ class TemplateLexer {
   #lexRaw(start: number): void {
     this.#moveTo(start);
     const { blockStart } = this.#delimiters;
-    const ending = new RegExp(`${escape(blockStart)}([-+]?)[${PYTHON_SPACE}]*endraw[${PYTHON_SPACE}]*${this.#blockEnding()}`, "gu");
+    const ending = new RegExp(
+      `${escape(blockStart)}([-+]?)[${PYTHON_SPACE}]*endraw[${PYTHON_SPACE}]*${this.#blockEnding()}`,
+      "gu",
+    );
     ending.lastIndex = start;
     const match = ending.exec(this.#source);
     if (match === null) throw new TemplateFailure("A raw block has no end.", { line: this.#line });

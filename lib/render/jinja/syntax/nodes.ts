@@ -15,18 +15,37 @@ type ExpressionKinds =
   | { readonly kind: "name"; readonly name: string }
   | { readonly kind: "tuple" | "list"; readonly items: readonly Expression[] }
   | { readonly kind: "dict"; readonly pairs: readonly (readonly [Expression, Expression])[] }
-  | { readonly kind: "conditional"; readonly test: Expression; readonly then: Expression; readonly otherwise?: Expression }
+  | {
+      readonly kind: "conditional";
+      readonly test: Expression;
+      readonly then: Expression;
+      readonly otherwise?: Expression;
+    }
   | { readonly kind: "or" | "and"; readonly left: Expression; readonly right: Expression }
   | { readonly kind: "not"; readonly operand: Expression }
-  | { readonly kind: "compare"; readonly first: Expression; readonly steps: readonly (readonly [CompareOperator, Expression])[] }
-  | { readonly kind: "binary"; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly kind: "compare";
+      readonly first: Expression;
+      readonly steps: readonly (readonly [CompareOperator, Expression])[];
+    }
+  | {
+      readonly kind: "binary";
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
   | { readonly kind: "sign"; readonly operator: "+" | "-"; readonly operand: Expression }
   | { readonly kind: "concat"; readonly parts: readonly Expression[] }
   | { readonly kind: "attribute"; readonly target: Expression; readonly name: string }
   | { readonly kind: "item"; readonly target: Expression; readonly index: Expression }
   | { readonly kind: "slice"; readonly target: Expression; readonly bounds: SliceBounds }
   | { readonly kind: "call"; readonly callee: Expression; readonly args: CallArguments }
-  | { readonly kind: "filter"; readonly target: Expression | undefined; readonly name: string; readonly args: CallArguments }
+  | {
+      readonly kind: "filter";
+      readonly target: Expression | undefined;
+      readonly name: string;
+      readonly args: CallArguments;
+    }
   | { readonly kind: "test"; readonly target: Expression; readonly name: string; readonly args: CallArguments };
 
 export type SliceBounds = readonly [Expression | undefined, Expression | undefined, Expression | undefined];
@@ -53,12 +72,22 @@ type StatementKinds =
   | ForKind
   | { readonly kind: "if"; readonly branches: readonly (readonly [Expression, Body])[]; readonly otherwise: Body }
   | { readonly kind: "set"; readonly target: Target; readonly value: Expression }
-  | { readonly kind: "set-block"; readonly target: Target; readonly filter: FilterExpression | undefined; readonly body: Body }
+  | {
+      readonly kind: "set-block";
+      readonly target: Target;
+      readonly filter: FilterExpression | undefined;
+      readonly body: Body;
+    }
   | { readonly kind: "macro"; readonly name: string; readonly signature: Signature; readonly body: Body }
   | { readonly kind: "call-block"; readonly call: CallExpression; readonly signature: Signature; readonly body: Body }
   | { readonly kind: "filter-block"; readonly filter: FilterExpression; readonly body: Body }
   | { readonly kind: "with"; readonly assignments: readonly (readonly [Target, Expression])[]; readonly body: Body }
-  | { readonly kind: "include"; readonly file: Expression; readonly ignoreMissing: boolean; readonly withContext: boolean }
+  | {
+      readonly kind: "include";
+      readonly file: Expression;
+      readonly ignoreMissing: boolean;
+      readonly withContext: boolean;
+    }
   | { readonly kind: "import"; readonly file: Expression; readonly name: string; readonly withContext: boolean }
   | FromImportKind;
 

@@ -1,8 +1,8 @@
+import { Refusal } from "#lib/render/jinja/render-error.ts";
 import type { Expression, SliceBounds } from "./nodes.ts";
 import { parseArguments } from "./parse-arguments.ts";
 import { readInteger } from "./parse-primary.ts";
 import type { Parser } from "./parser.ts";
-import { Refusal } from "#lib/render/jinja/render-error.ts";
 
 /** `.name`, `.0`, `[…]` and `(…)` after a value. */
 export function parsePostfix(parser: Parser, start: Expression): Expression {
@@ -40,7 +40,7 @@ function parseSubscript(parser: Parser, target: Expression): Expression {
   if (parts.length === 1 && only !== undefined) {
     return isSlice(only) ? { kind: "slice", target, bounds: only, line } : { kind: "item", target, index: only, line };
   }
-  const items = parts.filter((part) => !isSlice(part));
+  const items = parts.filter((part): part is Expression => !isSlice(part));
   if (items.length < parts.length) throw new Refusal("A slice stands beside other subscripts.", { line });
   return { kind: "item", target, index: { kind: "tuple", items, line }, line };
 }

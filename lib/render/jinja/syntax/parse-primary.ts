@@ -1,8 +1,8 @@
+import { TemplateFailure } from "#lib/render/jinja/render-error.ts";
 import type { Expression } from "./nodes.ts";
+import type { Parser } from "./parser.ts";
 import { readString } from "./read-string.ts";
 import type { Token } from "./token.ts";
-import type { Parser } from "./parser.ts";
-import { TemplateFailure } from "#lib/render/jinja/render-error.ts";
 
 const WORDS: ReadonlyMap<string, boolean | null> = new Map([
   ["true", true],

@@ -7,7 +7,8 @@ const RESERVED: ReadonlySet<string> = new Set(["true", "false", "none", "True", 
 /** What stands left of `=` or `in`: names, in parentheses or not, separated by commas. */
 export function parseTarget(parser: Parser, endWord?: string, options: { withNamespace?: boolean } = {}): Target {
   const { following } = parser;
-  if (options.withNamespace && following.kind === "operator" && following.text === ".") return parseNamespaceTarget(parser);
+  if (options.withNamespace && following.kind === "operator" && following.text === ".")
+    return parseNamespaceTarget(parser);
   const items: Target[] = [];
   let hasComma = false;
   while (!isEnd(parser, endWord)) {

@@ -1,8 +1,9 @@
 import type { Body, Expression, Statement } from "./nodes.ts";
+import { parseExpression } from "./parse-expression.ts";
 import { parseTuple } from "./parse-primary.ts";
 import { parseStatement } from "./parse-statement.ts";
+import { Parser } from "./parser.ts";
 import type { Token } from "./token.ts";
-import { Parser } from "./token-parser.ts";
 
 export function parseTemplate(tokens: readonly Token[]): Body {
   return new Parser(tokens, { expression: parseExpression, bodyUntil: parseUntil }).bodyUntil([]);

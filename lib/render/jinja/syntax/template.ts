@@ -1,6 +1,6 @@
+import { isRenderError } from "#lib/render/jinja/render-error.ts";
 import { analyzeScopes, type ScopeTable } from "#lib/render/jinja/scope/analyze-scopes.ts";
 import { bodies, innerExpressions, operands, ownExpressions } from "#lib/render/jinja/scope/visit-names.ts";
-import { isRenderError } from "#lib/render/jinja/render-error.ts";
 import type { Delimiters } from "./delimiters.ts";
 import { lexTemplate } from "./lex-template.ts";
 import type { Body, Expression, Statement } from "./nodes.ts";

@@ -79,4 +79,3 @@ export function negate(value: Value, sign: "+" | "-"): Value {
   if (isInteger(value)) return sign === "-" ? -BigInt(value) : BigInt(value);
   return sign === "-" ? -value : value;
 }
-

@@ -1,9 +1,9 @@
+import { Refusal } from "#lib/render/jinja/render-error.ts";
 import { same } from "./compare.ts";
 import { Dict } from "./dict.ts";
 import { iterate } from "./iterate.ts";
 import { unmarked } from "./marked-text.ts";
 import { PyObject } from "./py-object.ts";
-import { Refusal } from "#lib/render/jinja/render-error.ts";
 import { typeFailure } from "./type-failure.ts";
 import { Undefined } from "./undefined.ts";
 import type { Value } from "./value.ts";

@@ -5,7 +5,9 @@ export function exactDigits(value: number, decimals: number): string {
   const sign = value < 0 || Object.is(value, -0) ? "-" : "";
   const { numerator, denominator } = exactFraction(Math.abs(value));
   const scaled = numerator * 10n ** BigInt(decimals);
-  const digits = roundHalfEven(scaled, denominator).toString().padStart(decimals + 1, "0");
+  const digits = roundHalfEven(scaled, denominator)
+    .toString()
+    .padStart(decimals + 1, "0");
   if (decimals === 0) return sign + digits;
   return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }

@@ -34,7 +34,8 @@ export function modulo(left: PyNumber, right: PyNumber): bigint | number {
 }
 
 export function power(left: PyNumber, right: PyNumber, budget: Budget): bigint | number {
-  if (isInteger(left) && isInteger(right) && BigInt(right) >= 0n) return powerOfInt(BigInt(left), BigInt(right), budget);
+  if (isInteger(left) && isInteger(right) && BigInt(right) >= 0n)
+    return powerOfInt(BigInt(left), BigInt(right), budget);
   const [base, exponent] = [toFloat(left), toFloat(right)];
   if (base === 0 && exponent < 0) return zeroDivision();
   const positive = base ** Math.abs(exponent);

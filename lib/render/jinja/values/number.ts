@@ -14,7 +14,8 @@ export function isInteger(value: Value): value is boolean | bigint {
 
 export function toFloat(value: PyNumber): number {
   const float = Number(value);
-  if (typeof value === "bigint" && !Number.isFinite(float)) throw new TemplateFailure("An integer is too large for a float.");
+  if (typeof value === "bigint" && !Number.isFinite(float))
+    throw new TemplateFailure("An integer is too large for a float.");
   return float;
 }
 

@@ -39,7 +39,12 @@ export function bind<P extends Parameters>(parameters: P, args: Arguments): Boun
   return bound as Bound<P>;
 }
 
-function choose(name: string, positional: Value | undefined, waiting: Map<string, Value>, fallback: Value | typeof REQUIRED): Value {
+function choose(
+  name: string,
+  positional: Value | undefined,
+  waiting: Map<string, Value>,
+  fallback: Value | typeof REQUIRED,
+): Value {
   const named = waiting.get(name);
   if (positional !== undefined) {
     if (named !== undefined) throw new TemplateFailure(`The parameter ${name} is given twice.`);

@@ -24,7 +24,8 @@ export function repr(value: Value): string {
   if (typeof value === "bigint") return intText(value);
   if (typeof value === "number") return floatText(value);
   if (typeof value === "string") return quoted(value);
-  if (value instanceof MarkedText) return value.mark === "markup" ? `Markup(${quoted(value.text)})` : quoted(value.text);
+  if (value instanceof MarkedText)
+    return value.mark === "markup" ? `Markup(${quoted(value.text)})` : quoted(value.text);
   if (Array.isArray(value)) return container(value, () => `[${value.map(repr).join(", ")}]`);
   if (value instanceof Tuple) return tupleRepr(value);
   if (value instanceof Dict) return container(value, () => dictRepr(value));

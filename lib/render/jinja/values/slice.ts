@@ -50,7 +50,12 @@ function bound(index: number | undefined, size: number, low: number, high: numbe
 }
 
 function sliceRange(range: Range, start: Value, stop: Value, step: Value): Range {
-  const indexes = pickItems([...range].map((_, index) => index), start, stop, step);
+  const indexes = pickItems(
+    [...range].map((_, index) => index),
+    start,
+    stop,
+    step,
+  );
   const [first = 0, second] = indexes;
   const stride = second === undefined ? 1n : BigInt(second - first) * range.step;
   const from = range.at(first);

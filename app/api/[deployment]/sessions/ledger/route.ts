@@ -1,0 +1,4 @@
+import { readLedger } from "#lib/sessions/read-ledger.ts";
+import { defineRoute } from "#lib/web/define-route.ts";
+
+export const GET = defineRoute(readLedger);

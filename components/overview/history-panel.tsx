@@ -1,0 +1,64 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { ChartLine } from "lucide-react";
+import { SmallChart } from "#components/charts/small-chart.tsx";
+import { FailurePanel } from "#components/feedback/failure-panel.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { historyQuery } from "#lib/browser/history-query.ts";
+import { toClientFailure } from "#lib/browser/to-client-failure.ts";
+import type { MetricHistory } from "#lib/history/schema.ts";
+import { historyCharts } from "./history-charts.ts";
+
+export function HistoryPanel({ deployment }: { deployment: string }) {
+  const { data, error, refetch } = useQuery(historyQuery(deployment));
+  return (
+    <Panel title="Last hour" isFlush aside={<span className="text-12 text-ink-muted">the master, your time zone</span>}>
+      {data !== undefined ? (
+        <Charts history={data} />
+      ) : error !== null ? (
+        <div className="p-4 pt-0">
+          <FailurePanel failure={toClientFailure(error)} onRetry={() => void refetch()} />
+        </div>
+      ) : (
+        <ChartSkeletons />
+      )}
+    </Panel>
+  );
+}
+
+function Charts({ history }: { history: MetricHistory }) {
+  const { times, charts } = historyCharts(history);
+  if (times.length < 2) {
+    return (
+      <EmptyState icon={<ChartLine aria-hidden />} title="No measurements yet">
+        The console measures once a second while it runs. The first points appear in a moment.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="grid border-line border-t sm:grid-cols-2 xl:grid-cols-3">
+      {charts.map((chart) => (
+        <div key={chart.title} className="border-line border-b sm:odd:border-r xl:border-r">
+          <SmallChart {...chart} times={times} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const PLACES = ["1", "2", "3", "4", "5", "6"];
+
+function ChartSkeletons() {
+  return (
+    <div className="grid border-line border-t sm:grid-cols-2 xl:grid-cols-3">
+      {PLACES.map((place) => (
+        <div key={place} className="px-4 pt-3 pb-2">
+          <Skeleton className="h-6 w-32" />
+          <Skeleton className="mt-1 h-24" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+import { Badge } from "#components/ui/badge.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { FigureList } from "#components/ui/figure-list.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
+import type { HealthCheck } from "#lib/health/schema.ts";
+import type { Topology } from "#lib/topology/schema.ts";
+import { CheckItem } from "./check-item.tsx";
+import { instanceFigures } from "./instance-figures.tsx";
+import { sentinelFigures } from "./sentinel-figures.tsx";
+
+interface InstanceSheetProps {
+  topology: Topology;
+  /** host:port from the address; it may name nothing. */
+  address: string;
+  onClose: () => void;
+}
+
+/** All that is known of one instance or sentinel. */
+export function InstanceSheet({ topology, address, onClose }: InstanceSheetProps) {
+  const instance = topology.instances.find((one) => one.address === address);
+  const sentinel = topology.sentinels.find((one) => one.address === address);
+  const known = instance ?? sentinel;
+  const groups =
+    instance?.figures != null
+      ? instanceFigures(instance.figures)
+      : sentinel === undefined || sentinel.silence !== null
+        ? []
+        : sentinelFigures(sentinel, topology.masterAddress);
+  return (
+    <Sheet
+      isOpen
+      onClose={onClose}
+      title={
+        <span className="flex flex-wrap items-center gap-2">
+          <span className="break-all font-mono text-14">{address}</span>
+          <CopyButton text={address} label="Copy address" />
+        </span>
+      }
+    >
+      {known === undefined ? (
+        <p className="text-ink-muted">
+          {topology.deployment} has no instance or sentinel at this address now. It may have been removed or renamed.
+        </p>
+      ) : (
+        <div className="space-y-6">
+          <p className="flex flex-wrap items-center gap-2">
+            <StatusBadge state={known.state} />
+            <Badge>{instance === undefined ? "sentinel" : instance.role}</Badge>
+            {known.flags.map((flag) => (
+              <Badge key={flag}>{flag}</Badge>
+            ))}
+          </p>
+          {known.silence === null ? null : <p className="text-critical">{known.silence.message}</p>}
+          <ChecksOf checks={topology.health.checks} address={address} deployment={topology.deployment} />
+          {groups.map(({ title, figures }) => (
+            <FigureList key={title} title={title} figures={figures} />
+          ))}
+        </div>
+      )}
+    </Sheet>
+  );
+}
+
+interface ChecksOfProps {
+  checks: readonly HealthCheck[];
+  address: string;
+  deployment: string;
+}
+
+function ChecksOf({ checks, address, deployment }: ChecksOfProps) {
+  const own = checks.filter(({ instance, state }) => instance === address && state !== "ok");
+  if (own.length === 0) return null;
+  return (
+    <ul className="divide-y divide-line rounded-large border border-line">
+      {own.map((check) => (
+        <CheckItem key={check.id} check={{ ...check, instance: null }} deployment={deployment} />
+      ))}
+    </ul>
+  );
+}

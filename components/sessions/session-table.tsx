@@ -1,0 +1,153 @@
+"use client";
+import type { KeyboardEvent } from "react";
+import { Badge } from "#components/ui/badge.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import { moveBetweenRows } from "#components/ui/move-between-rows.ts";
+import { Cell, HeadCell, Table } from "#components/ui/table.tsx";
+import type { SessionRow } from "#lib/sessions/schema.ts";
+import { Expiry } from "./expiry.tsx";
+import { Recorded } from "./recorded.tsx";
+import { RecordedTime } from "./recorded-time.tsx";
+import { SessionList } from "./session-list.tsx";
+
+export interface SessionRowsProps {
+  rows: readonly SessionRow[];
+  picked: ReadonlySet<string>;
+  revoked: ReadonlySet<string>;
+  onPick: (tag: string) => void;
+  onPickAll: () => void;
+  onOpen: (row: SessionRow) => void;
+  onUser: (userId: string) => void;
+}
+
+/** A table where there is room, a list on a phone; x selects the row that has the focus. */
+export function SessionTable(props: SessionRowsProps) {
+  const { rows, picked, revoked, onPick, onPickAll } = props;
+  const free = rows.filter(({ tag }) => !revoked.has(tag));
+  const hasSeveralKeyspaces = new Set(rows.map(({ keyspace }) => keyspace)).size > 1;
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const tag = event.key === "x" && event.target instanceof HTMLElement ? event.target.dataset.rowFocus : undefined;
+    if (tag === undefined || tag === "") moveBetweenRows(event);
+    else if (!revoked.has(tag)) onPick(tag);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears j, k and x from the buttons inside.
+    <div onKeyDown={onKeyDown}>
+      <div className="sm:hidden">
+        <SessionList {...props} />
+      </div>
+      <div className="hidden sm:block">
+        <Table
+          caption="Sessions found"
+          head={
+            <>
+              <HeadCell className="w-10">
+                <Checkbox
+                  aria-label="Select all sessions"
+                  checked={free.length > 0 && picked.size === free.length}
+                  isMixed={picked.size > 0 && picked.size < free.length}
+                  disabled={free.length === 0}
+                  onChange={onPickAll}
+                />
+              </HeadCell>
+              <HeadCell>Device</HeadCell>
+              <HeadCell>IP</HeadCell>
+              <HeadCell>Created</HeadCell>
+              <HeadCell>Last seen</HeadCell>
+              <HeadCell>Expires</HeadCell>
+              <HeadCell>User</HeadCell>
+              {hasSeveralKeyspaces ? <HeadCell>Kind</HeadCell> : null}
+            </>
+          }
+        >
+          {rows.map((row) => (
+            <SessionTableRow key={row.tag} row={row} hasKeyspace={hasSeveralKeyspaces} {...props} />
+          ))}
+        </Table>
+      </div>
+    </div>
+  );
+}
+
+interface SessionTableRowProps extends SessionRowsProps {
+  row: SessionRow;
+  hasKeyspace: boolean;
+}
+
+function SessionTableRow({ row, hasKeyspace, picked, revoked, onPick, onOpen, onUser }: SessionTableRowProps) {
+  const { tag, device, ip, createdAt, lastSeenAt, userId, email, keyspaceLabel } = row;
+  const isRevoked = revoked.has(tag);
+  const name = device ?? "unknown device";
+  return (
+    <tr
+      data-row
+      className={picked.has(tag) ? "bg-surface-selected" : isRevoked ? "text-ink-muted" : "hover:bg-surface-hover"}
+    >
+      <Cell>
+        <Checkbox
+          aria-label={`Select the session on ${name}, ${ip ?? "IP not recorded"}`}
+          checked={picked.has(tag)}
+          disabled={isRevoked}
+          onChange={() => onPick(tag)}
+        />
+      </Cell>
+      <Cell>
+        <span className="flex items-center gap-2">
+          <button
+            type="button"
+            data-row-focus={tag}
+            onClick={() => onOpen(row)}
+            className={`max-w-70 truncate text-left font-medium underline-offset-2 hover:underline ${isRevoked ? "line-through" : ""}`}
+          >
+            <Recorded value={device}>{device}</Recorded>
+          </button>
+          <SessionMark row={row} isRevoked={isRevoked} />
+        </span>
+      </Cell>
+      <Cell className="whitespace-nowrap font-mono text-12">
+        <Recorded value={ip}>{ip}</Recorded>
+      </Cell>
+      <Cell>
+        <RecordedTime at={createdAt} />
+      </Cell>
+      <Cell>
+        <RecordedTime at={lastSeenAt} />
+      </Cell>
+      <Cell>
+        <Expiry at={row.expiresAt} />
+      </Cell>
+      <Cell>
+        <SessionUser userId={userId} email={email} onUser={onUser} />
+      </Cell>
+      {hasKeyspace ? <Cell>{keyspaceLabel}</Cell> : null}
+    </tr>
+  );
+}
+
+export function SessionUser(props: { userId: string | null; email: string | null; onUser: (userId: string) => void }) {
+  const { userId, email, onUser } = props;
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      {userId === null ? (
+        <Recorded value={null}>{null}</Recorded>
+      ) : (
+        <button
+          type="button"
+          onClick={() => onUser(userId)}
+          aria-label={`Find all sessions of user ${userId}`}
+          className="max-w-40 truncate font-mono text-12 text-accent-text underline-offset-2 hover:underline"
+        >
+          {userId}
+        </button>
+      )}
+      {email === null ? null : <span className="truncate text-ink-muted">{email}</span>}
+    </span>
+  );
+}
+
+export function SessionMark({ row, isRevoked }: { row: SessionRow; isRevoked: boolean }) {
+  if (isRevoked) return <Badge>revoked</Badge>;
+  if (row.state === "anonymous") return <Badge>not signed in</Badge>;
+  if (row.state === "undecodable") return <Badge>unreadable</Badge>;
+  return null;
+}

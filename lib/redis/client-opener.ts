@@ -1,0 +1,70 @@
+import type { DeploymentConfig } from "#lib/config/deployment-schema.ts";
+import { DomainError } from "#lib/errors.ts";
+import { clientOptions, type Login, type ReadSecret, type Tls } from "./client-options.ts";
+import type { ClientKey } from "./client-pool.ts";
+import type { Purpose } from "./deployment-connections.ts";
+import { type OpenClient, openClient } from "./open-client.ts";
+import { resolveHost } from "./resolve-host.ts";
+import { timedOut, translateError } from "./translate-error.ts";
+import { withDeadline } from "./with-deadline.ts";
+
+const READY_WITHIN_MS = 2_000;
+const SENTINEL_READY_WITHIN_MS = 1_000;
+const COMMAND_MS = { read: 2_000, write: 2_000, job: 5_000, sentinel: 1_000 } as const;
+
+type ClientPurpose = Purpose | "sentinel";
+
+/** Says which clients of a deployment there are, and opens them. */
+export interface ClientOpener {
+  key(address: string, db: number, purpose: ClientPurpose): ClientKey;
+  open(key: ClientKey): Promise<OpenClient>;
+}
+
+export function createClientOpener(config: DeploymentConfig, readSecret: ReadSecret): ClientOpener {
+  return {
+    key: (address, db, purpose) => ({
+      address,
+      db,
+      purpose,
+      user: loginFor(config, purpose)?.username ?? "default",
+      mayHaveWritten: purpose === "write" || purpose === "job",
+    }),
+    async open(key) {
+      const purpose = toPurpose(key.purpose);
+      const readyMs = purpose === "sentinel" ? SENTINEL_READY_WITHIN_MS : READY_WITHIN_MS;
+      const circumstances = { where: key.address, user: key.user };
+      const found = await withDeadline(readyMs, resolveHost(key.address), () => timedOut(circumstances)).catch(
+        (thrown: unknown) => {
+          throw translateError(thrown, circumstances);
+        },
+      );
+      const options = clientOptions({
+        ...found,
+        db: key.db,
+        login: loginFor(config, purpose),
+        tls: tlsFor(config, purpose),
+        commandTimeoutMs: COMMAND_MS[purpose],
+        readSecret,
+      });
+      return openClient(key, options, readyMs);
+    },
+  };
+}
+
+function toPurpose(text: string): ClientPurpose {
+  return text === "read" || text === "write" || text === "job" ? text : "sentinel";
+}
+
+function loginFor(config: DeploymentConfig, purpose: ClientPurpose): Login | undefined {
+  if (purpose === "sentinel") return config.kind === "sentinel" ? config.sentinelUser : undefined;
+  if (purpose === "read") return config.users.reader;
+  if (config.users.writer !== undefined) return config.users.writer;
+  throw new DomainError("FORBIDDEN", "The deployment has no Redis user for changes, so it is read-only here.", {
+    advice: "An operator can set users.writer of the deployment in the configuration.",
+  });
+}
+
+function tlsFor(config: DeploymentConfig, purpose: ClientPurpose): Tls | undefined {
+  if (purpose !== "sentinel") return config.tls;
+  return config.kind === "sentinel" ? config.sentinelTls : undefined;
+}

@@ -1,0 +1,60 @@
+import { type MasterRole, verifyMaster } from "./ask-role.ts";
+import type { ClientOpener } from "./client-opener.ts";
+import type { ClientPool } from "./client-pool.ts";
+import type { MasterHandle, Purpose } from "./deployment-connections.ts";
+import type { MasterLocator } from "./locate-master.ts";
+import type { OpenClient } from "./open-client.ts";
+import { toHandle } from "./redis-handle.ts";
+
+interface MasterAccess {
+  master(db: number, purpose: Purpose): Promise<MasterHandle>;
+  withExclusiveMaster<T>(db: number, work: (handle: MasterHandle) => Promise<T>): Promise<T>;
+  /** Replicas that the last verified master had online. */
+  online(): MasterRole["replicas"];
+}
+
+interface Means {
+  readonly opener: ClientOpener;
+  readonly pool: ClientPool;
+  readonly locator: MasterLocator;
+  /** Told of every instance that a verified master names. */
+  readonly onNamed: (addresses: readonly string[]) => void;
+}
+
+/** Nobody gets a master that has not just said itself that it is one. */
+export function createMasterAccess({ opener, pool, locator, onNamed }: Means): MasterAccess {
+  let online: MasterRole["replicas"] = [];
+
+  async function verified(client: OpenClient): Promise<MasterHandle> {
+    const { replicas } = await verifyMaster(client);
+    locator.confirm(client.address);
+    online = replicas;
+    onNamed([client.address, ...replicas.map(({ address }) => address)]);
+    return { ...toHandle(client), connectedReplicas: replicas.length };
+  }
+
+  /** Tries what may be the master until one says that it is. */
+  async function master(db: number, purpose: Purpose): Promise<MasterHandle> {
+    const addresses = await locator.locate(purpose !== "read");
+    let failure: unknown;
+    for (const address of addresses) {
+      try {
+        return await verified(await pool.shared(opener.key(address, db, purpose)));
+      } catch (thrown) {
+        failure ??= thrown;
+      }
+    }
+    locator.doubt();
+    throw failure;
+  }
+
+  return {
+    master,
+    async withExclusiveMaster(db, work) {
+      const { address } = await master(db, "write");
+      // Only finding the master may be tried twice: the work itself runs once.
+      return pool.exclusive(opener.key(address, db, "write"), async (client) => work(await verified(client)));
+    },
+    online: () => online,
+  };
+}

@@ -1,0 +1,23 @@
+/** Ansible knows these; they look at its host's disk, or at much that is not written here. */
+export const UNSUPPORTED_TESTS: ReadonlySet<string> = new Set([
+  "change",
+  "changed",
+  "directory",
+  "exists",
+  "file",
+  "finished",
+  "is_dir",
+  "is_file",
+  "is_link",
+  "is_mount",
+  "is_same_file",
+  "link",
+  "link_exists",
+  "mount",
+  "same_file",
+  "started",
+  "uri",
+  "url",
+  "urn",
+  "vault_encrypted",
+]);

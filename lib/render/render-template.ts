@@ -1,0 +1,48 @@
+import { DomainError } from "#lib/errors.ts";
+import { Templar } from "./ansible/templar.ts";
+import { type RawValue, type TemplateInput, toRaw } from "./ansible/template-input.ts";
+import { isRenderError, Refusal } from "./jinja/render-error.ts";
+import { Budget, DEFAULT_LIMITS, type RenderLimits } from "./jinja/values/limits.ts";
+
+export interface RenderRequest {
+  readonly template: string;
+  readonly variables: Readonly<Record<string, TemplateInput>> | ReadonlyMap<string, TemplateInput>;
+  /** Files that the template may include or import, by name. */
+  readonly includes?: ReadonlyMap<string, string>;
+  readonly limits?: Partial<RenderLimits>;
+}
+
+/** failed: Ansible fails too. refused: what Ansible would write is not known for certain. A reason never holds a value. */
+export type RenderResult =
+  | { readonly outcome: "rendered"; readonly text: string }
+  | { readonly outcome: "failed" | "refused"; readonly reason: string; readonly line: number | undefined };
+
+/** The bytes that ansible.builtin.template writes, or why there are none. */
+export function tryRenderTemplate(request: RenderRequest): RenderResult {
+  const variables = new Map<string, RawValue>();
+  const given = request.variables instanceof Map ? request.variables : Object.entries(request.variables);
+  for (const [name, value] of given) variables.set(name, toRaw(value));
+  const budget = new Budget({ ...DEFAULT_LIMITS, ...request.limits });
+  try {
+    const text = new Templar(variables, request.includes ?? new Map(), budget).render(request.template);
+    return text.isWellFormed()
+      ? { outcome: "rendered", text }
+      : { outcome: "failed", reason: "The output holds half of a surrogate pair.", line: undefined };
+  } catch (error) {
+    if (isRenderError(error)) {
+      return { outcome: error instanceof Refusal ? "refused" : "failed", reason: error.message, line: error.line };
+    }
+    // The engine's own recursion mirrors the template's.
+    if (error instanceof RangeError)
+      return { outcome: "refused", reason: "The template nests too deeply.", line: undefined };
+    throw error;
+  }
+}
+
+/** The same, as an error that names the line where it cannot be. */
+export function renderTemplate(request: RenderRequest): string {
+  const result = tryRenderTemplate(request);
+  if (result.outcome === "rendered") return result.text;
+  const where = result.line === undefined ? {} : { where: `line ${result.line}` };
+  throw new DomainError("INVALID_INPUT", result.reason, where);
+}

@@ -1,0 +1,37 @@
+import type { SessionKeyspace } from "#lib/config/keyspace-schema.ts";
+import { decodeJson } from "./decode-json.ts";
+
+/** A session as it came from Redis: the bytes of a string, or the fields of a hash. */
+export type RawSession = Buffer | Map<string, Buffer>;
+
+/** The first codec that reads it; `undefined` where none does. */
+export function decodeSession(keyspace: SessionKeyspace, raw: RawSession): Record<string, unknown> | undefined {
+  if (raw instanceof Map) return decodeHash(keyspace, raw);
+  for (const codec of keyspace.codec) {
+    if (codec === "none") continue;
+    const value = decodeJson(raw);
+    if (isRecord(value)) return value;
+  }
+  return undefined;
+}
+
+/** One field holds it all, or each field is a member; a member that is JSON is read, any other is text. */
+function decodeHash(keyspace: SessionKeyspace, fields: Map<string, Buffer>): Record<string, unknown> | undefined {
+  if (keyspace.field !== undefined) {
+    const bytes = fields.get(keyspace.field);
+    return bytes === undefined ? undefined : decodeSession({ ...keyspace, field: undefined } as SessionKeyspace, bytes);
+  }
+  const members: [string, unknown][] = [...fields].map(([name, bytes]) => [name, decodeMember(bytes)]);
+  // Object.fromEntries defines own members, so a field named __proto__ is only a member.
+  return Object.fromEntries(members);
+}
+
+function decodeMember(bytes: Buffer): unknown {
+  const text = bytes.toString("utf8");
+  if (!/^[[{"]/.test(text)) return text;
+  return decodeJson(bytes) ?? text;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,98 @@
+import { compileKeyTemplate } from "#lib/config/key-template.ts";
+import type { MasterHandle } from "#lib/redis/deployment-connections.ts";
+import { decodeSession, type RawSession } from "./codecs/decode-session.ts";
+import { queueReads, takeReads } from "./read-raw-sessions.ts";
+import { digestOf, type PlannedSession } from "./revocation-plan.ts";
+import { sessionFacts } from "./session-facts.ts";
+import type { CompiledKeyspace } from "./session-keyspace.ts";
+
+export type DeletionOutcome = "deleted" | "already-gone" | "changed-owner";
+
+/** An application that writes to a session on every request may disturb us this often. */
+const MOST_TRIES = 8;
+
+/** Deletes sessions of one keyspace on a connection of its own; each goes only if it is still the planned user's. */
+export async function deleteSessions(
+  handle: MasterHandle,
+  keyspace: CompiledKeyspace,
+  sessions: readonly PlannedSession[],
+): Promise<DeletionOutcome[]> {
+  for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+    const outcomes = await tryOnce(handle, keyspace, sessions);
+    if (outcomes !== undefined) return outcomes;
+    // One busy session must not hold up the others: each gets tries of its own.
+    if (sessions.length > 1) {
+      const each: DeletionOutcome[] = [];
+      for (const session of sessions) each.push(...(await deleteSessions(handle, keyspace, [session])));
+      return each;
+    }
+  }
+  return unguardedButSame(handle, keyspace, sessions);
+}
+
+/** WATCH, look, MULTI, UNLINK, EXEC; undefined when somebody wrote in between. */
+async function tryOnce(
+  handle: MasterHandle,
+  keyspace: CompiledKeyspace,
+  sessions: readonly PlannedSession[],
+): Promise<DeletionOutcome[] | undefined> {
+  const raws = await watchAndRead(handle, keyspace, sessions);
+  const outcomes = sessions.map((session, index) => judge(keyspace, session, raws[index]));
+  const doomed = sessions.filter((_, index) => outcomes[index] === "deleted");
+  if (doomed.length === 0) {
+    await handle.run("UNWATCH", (redis) => redis.unwatch());
+    return outcomes;
+  }
+  const keys = doomed.flatMap(({ key }) => [key, ...companions(keyspace, key)]);
+  const executed = await handle.run("EXEC", (redis) =>
+    redis
+      .multi()
+      .unlink(...keys)
+      .exec(),
+  );
+  return executed === null ? undefined : outcomes;
+}
+
+async function watchAndRead(
+  handle: MasterHandle,
+  keyspace: CompiledKeyspace,
+  sessions: readonly PlannedSession[],
+): Promise<(RawSession | undefined)[]> {
+  const keys = sessions.map(({ key }) => key);
+  const replies = await handle.run("WATCH", (redis) => {
+    const pipeline = redis.pipeline();
+    pipeline.watch(...keys);
+    queueReads(pipeline, keyspace.config, keys);
+    return pipeline.exec();
+  });
+  const refused = replies?.find(([error], index) => error !== null && index === 0)?.[0];
+  if (refused) throw refused;
+  return takeReads(keyspace.config, replies?.slice(1) ?? null, keys.length);
+}
+
+function judge(keyspace: CompiledKeyspace, session: PlannedSession, raw: RawSession | undefined): DeletionOutcome {
+  if (raw === undefined) return "already-gone";
+  const value = decodeSession(keyspace.config, raw);
+  if (value === undefined) return session.digest === digestOf(raw) ? "deleted" : "changed-owner";
+  const { userId } = sessionFacts(keyspace.config, value);
+  return (userId ?? null) === session.userId ? "deleted" : "changed-owner";
+}
+
+/** Written to so often that WATCH never holds: the owner is looked at once more, right before. */
+async function unguardedButSame(
+  handle: MasterHandle,
+  keyspace: CompiledKeyspace,
+  sessions: readonly PlannedSession[],
+): Promise<DeletionOutcome[]> {
+  const raws = await watchAndRead(handle, keyspace, sessions);
+  const outcomes = sessions.map((session, index) => judge(keyspace, session, raws[index]));
+  await handle.run("UNWATCH", (redis) => redis.unwatch());
+  const keys = sessions.filter((_, index) => outcomes[index] === "deleted").map(({ key }) => key);
+  if (keys.length > 0) await handle.run("UNLINK", (redis) => redis.unlink(...keys));
+  return outcomes;
+}
+
+function companions(keyspace: CompiledKeyspace, key: Buffer): Buffer[] {
+  const parts = keyspace.template.matches(key) ?? {};
+  return keyspace.config.revoke.also.map((also) => compileKeyTemplate(also).build(parts));
+}

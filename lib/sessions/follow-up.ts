@@ -1,0 +1,126 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { log } from "#lib/log.ts";
+import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
+import type { Services } from "#lib/services.ts";
+import type { RevocationRow } from "#lib/store/tables.ts";
+import { applyPlan } from "./apply-plan.ts";
+import { findUserSessions } from "./find-user-sessions.ts";
+import type { Plan, PlannedSession } from "./revocation-plan.ts";
+import { sessionKeyspace, sessionKeyspaces } from "./session-keyspace.ts";
+
+/** What a re-check needs to know of a revocation. */
+export type Followed = Pick<Plan, "sessions" | "userIds">;
+
+/**
+ * Proves by the user's own path that nothing is left, and looks again after the times that the keyspaces name. Answers
+ * how many sessions are left, or null when that takes longer than the caller waits; the ledger learns it all the same.
+ */
+export async function followUp(
+  services: Services,
+  connections: DeploymentConnections,
+  row: RevocationRow,
+  plan: Followed,
+  withinMs: number,
+): Promise<number | null> {
+  // What all replicas have confirmed, a replica shows as truly as the master.
+  const isEverywhere = row.replicas_total > 0 && row.replicas_confirmed >= row.replicas_total;
+  const proof = proveAndRecord(services, connections, row.id, plan, isEverywhere ? "replica" : "master");
+  const rechecks = runRechecks(services, connections, row, plan, proof);
+  rechecks.catch((thrown: unknown) =>
+    log.error("re-check of a revocation ended early", { revocation: row.id, thrown }),
+  );
+  const tooLate = new AbortController();
+  try {
+    return await Promise.race([proof, delay(withinMs, null, { signal: tooLate.signal })]);
+  } finally {
+    tooLate.abort();
+  }
+}
+
+/** Looks now whether the sessions are still gone; what is back is deleted again. Answers how many were back. */
+export async function recheckOnce(
+  services: Services,
+  connections: DeploymentConnections,
+  id: string,
+  plan: Followed,
+): Promise<number> {
+  const { outcomes } = await applyPlan(connections, plan.sessions);
+  const back = [...outcomes.values()].filter((outcome) => outcome === "deleted").length;
+  const { came_back: before } = await services.store.db
+    .selectFrom("revocation")
+    .select("came_back")
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  await services.store.db
+    .updateTable("revocation")
+    .set({ came_back: before + back, checked_at: services.now() })
+    .where("id", "=", id)
+    .execute();
+  return back;
+}
+
+/** How many sessions of these users there are; null when nobody can tell. */
+export async function proveAndRecord(
+  services: Services,
+  connections: DeploymentConnections,
+  id: string,
+  { userIds }: Followed,
+  from: "replica" | "master",
+): Promise<number | null> {
+  const left = await countLeft(connections, userIds, from);
+  await services.store.db.updateTable("revocation").set({ left_over: left }).where("id", "=", id).execute();
+  return left;
+}
+
+async function countLeft(
+  connections: DeploymentConnections,
+  userIds: readonly string[],
+  from: "replica" | "master",
+): Promise<number | null> {
+  if (userIds.length === 0) return null;
+  try {
+    const keyspaces = sessionKeyspaces(connections.config);
+    const found = await findUserSessions({
+      connections,
+      keyspaces,
+      userIds: new Set(userIds),
+      signal: new AbortController().signal,
+      from,
+    });
+    return found.length;
+  } catch (thrown) {
+    log.warn("nobody could look whether sessions are left", { thrown });
+    return null;
+  }
+}
+
+async function runRechecks(
+  services: Services,
+  connections: DeploymentConnections,
+  row: RevocationRow,
+  plan: Followed,
+  proof: Promise<number | null>,
+): Promise<void> {
+  await proof;
+  let cameBack = 0;
+  let state = "unknown";
+  try {
+    for (const pauseMs of pauses(connections, plan.sessions)) {
+      // A console that is asked to stop does not wait for these.
+      await delay(pauseMs, undefined, { ref: false });
+      cameBack += await recheckOnce(services, connections, row.id, plan);
+    }
+    if (cameBack > 0) await proveAndRecord(services, connections, row.id, plan, "master");
+    state = cameBack > 0 ? "came-back" : "gone";
+  } finally {
+    await services.store.db.updateTable("revocation").set({ state }).where("id", "=", row.id).execute();
+  }
+}
+
+/** From the times after the deletion, the waits between them. */
+function pauses(connections: DeploymentConnections, sessions: readonly PlannedSession[]): number[] {
+  const names = new Set(sessions.map(({ keyspace }) => keyspace));
+  const times = [...names].flatMap((name) => sessionKeyspace(connections.config, name).config.revoke.recheckMs);
+  const sorted = [...new Set(times)].sort((a, b) => a - b);
+  return sorted.map((time, index) => time - (sorted[index - 1] ?? 0));
+}

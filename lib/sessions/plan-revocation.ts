@@ -1,0 +1,130 @@
+import type { OperationContext } from "#lib/context.ts";
+import { DomainError } from "#lib/errors.ts";
+import { defineOperation } from "#lib/operation.ts";
+import { decodeSession } from "./codecs/decode-session.ts";
+import { findUserSessions } from "./find-user-sessions.ts";
+import { readSessions } from "./read-sessions.ts";
+import { digestOf, LARGE_PLAN, PLAN_MINUTES, type PlannedSession, sealPlan } from "./revocation-plan.ts";
+import { PlanRevocationInput, type RevocationPlan, type RevocationScope } from "./schema.ts";
+import { sessionFacts } from "./session-facts.ts";
+import { sessionKeyspace, sessionKeyspaces } from "./session-keyspace.ts";
+import { openRef } from "./session-ref.ts";
+import { type FoundSession, toSessionRow } from "./session-row.ts";
+
+const SAMPLE = 10;
+const MOST_PLANNED = 500;
+
+/** Says exactly which sessions would be revoked, before anything is. */
+export const planRevocation = defineOperation({
+  name: "session.plan-revocation",
+  summary: "plan the revoking of sessions",
+  kind: "access",
+  roles: ["support", "sre"],
+  input: PlanRevocationInput,
+  target: ({ deployment, of }) =>
+    of.scope === "user"
+      ? { deployment, shown: `sessions of user ${of.userId}`, identity: of.userId }
+      : { deployment, shown: `${of.refs.length} picked sessions` },
+  count: (plan: RevocationPlan) => plan.count,
+  async run(ctx, { deployment, of }): Promise<RevocationPlan> {
+    const found =
+      of.scope === "user"
+        ? await sessionsOfUser(ctx, deployment, of.userId)
+        : await pickedSessions(ctx, deployment, of.refs);
+    if (found.length === 0) {
+      throw new DomainError(
+        "NOT_FOUND",
+        of.scope === "user" ? "The user has no session left." : "The picked sessions have ended meanwhile.",
+        {
+          advice: "Search again to see what is there now.",
+        },
+      );
+    }
+    if (found.length > MOST_PLANNED) {
+      throw new DomainError(
+        "INVALID_INPUT",
+        `${found.length} sessions are more than one plan may hold, which is ${MOST_PLANNED}.`,
+        {
+          advice: "Pick fewer of them.",
+        },
+      );
+    }
+    return describePlan(ctx, deployment, of, found);
+  },
+});
+
+function describePlan(
+  { services }: OperationContext,
+  deployment: string,
+  of: RevocationScope,
+  found: FoundSession[],
+): RevocationPlan {
+  const rows = found.map((session) => toSessionRow(services, deployment, session));
+  const sessions = found.map(toPlanned);
+  const userIds = [...new Set(sessions.flatMap(({ userId }) => userId ?? []))];
+  const expiresAt = services.now() + PLAN_MINUTES * 60_000;
+  const users = new Map<string | null, { userId: string | null; email: string | null; count: number }>();
+  for (const { userId, email } of rows) {
+    const user = users.get(userId) ?? { userId, email, count: 0 };
+    users.set(userId, { ...user, email: user.email ?? email, count: user.count + 1 });
+  }
+  return {
+    plan: sealPlan(services, { deployment, whom: whomOf(of, userIds), userIds, sessions, expiresAt }),
+    count: found.length,
+    users: [...users.values()],
+    sample: rows.slice(0, SAMPLE),
+    isComplete: true,
+    isLarge: found.length > LARGE_PLAN,
+    isAuthoritative: found.every(({ keyspace }) => keyspace.config.authoritative),
+    expiresAt,
+  };
+}
+
+async function sessionsOfUser(
+  { services, signal }: OperationContext,
+  deployment: string,
+  userId: string,
+): Promise<FoundSession[]> {
+  const connections = services.deployments.get(deployment);
+  const keyspaces = sessionKeyspaces(connections.config);
+  const found = await findUserSessions({ connections, keyspaces, userIds: new Set([userId]), signal, from: "replica" });
+  return found.map((session) => ({ ...session, ttlMs: -1 }));
+}
+
+async function pickedSessions(
+  { services }: OperationContext,
+  deployment: string,
+  refs: readonly string[],
+): Promise<FoundSession[]> {
+  const connections = services.deployments.get(deployment);
+  const byKeyspace = Map.groupBy(
+    refs.map((ref) => openRef(services.seal, deployment, ref)),
+    ({ keyspace }) => keyspace,
+  );
+  const found = await Promise.all(
+    [...byKeyspace].map(async ([name, identities]) => {
+      const keyspace = sessionKeyspace(connections.config, name);
+      const keys = identities.map(({ key }) => key).filter((key) => keyspace.owns(key));
+      return readSessions(await connections.master(keyspace.config.db, "read"), keyspace, keys);
+    }),
+  );
+  return found.flat();
+}
+
+function toPlanned({ keyspace, key, raw }: FoundSession): PlannedSession {
+  const value = decodeSession(keyspace.config, raw);
+  const { userId } = sessionFacts(keyspace.config, value);
+  return {
+    keyspace: keyspace.config.name,
+    key,
+    userId: userId ?? null,
+    digest: value === undefined ? digestOf(raw) : null,
+  };
+}
+
+function whomOf(of: RevocationScope, userIds: readonly string[]): string {
+  if (of.scope === "user") return `user ${of.userId}`;
+  if (userIds.length === 0) return "nobody signed in";
+  const [first = ""] = userIds;
+  return userIds.length === 1 ? `user ${first}` : `${userIds.length} users`;
+}

@@ -1,0 +1,40 @@
+import { DomainError } from "#lib/errors.ts";
+import { defineOperation } from "#lib/operation.ts";
+import { proveAndRecord, recheckOnce } from "./follow-up.ts";
+import { openSession, openUsers, toRevocation } from "./ledger-rows.ts";
+import { type Revocation, RevocationInput } from "./schema.ts";
+
+/** Looks now whether what was revoked is still gone, and revokes again what is back. */
+export const recheckRevocation = defineOperation({
+  name: "session.recheck",
+  summary: "check a revocation again",
+  kind: "change",
+  roles: ["support", "sre"],
+  input: RevocationInput,
+  target: ({ deployment, id }) => ({ deployment, shown: `revocation ${id}` }),
+  count: ({ cameBack }: Revocation) => cameBack,
+  async run({ services, actor }, { deployment, id }): Promise<Revocation> {
+    const { db } = services.store;
+    const row = await db
+      .selectFrom("revocation")
+      .selectAll()
+      .where("id", "=", id)
+      .where("deployment", "=", deployment)
+      .executeTakeFirst();
+    if (row === undefined || (actor.role === "support" && row.user_id !== actor.userId)) {
+      throw new DomainError("NOT_FOUND", "There is no such revocation.");
+    }
+    const connections = services.deployments.get(deployment);
+    const sealed = await db.selectFrom("revoked_session").selectAll().where("revocation_id", "=", id).execute();
+    const plan = { userIds: openUsers(services, row), sessions: sealed.map((one) => openSession(services, one)) };
+    const back = await recheckOnce(services, connections, id, plan);
+    await proveAndRecord(services, connections, id, plan, "master");
+    await db
+      .updateTable("revocation")
+      .set({ state: back > 0 || row.came_back > 0 ? "came-back" : "gone" })
+      .where("id", "=", id)
+      .execute();
+    const after = await db.selectFrom("revocation").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+    return toRevocation(after, services.now());
+  },
+});

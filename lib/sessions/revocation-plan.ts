@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { DomainError } from "#lib/errors.ts";
+import type { Services } from "#lib/services.ts";
+import type { RawSession } from "./codecs/decode-session.ts";
+
+/** A plan that is older no longer says what is there. */
+export const PLAN_MINUTES = 10;
+/** What the support role may revoke at once. */
+export const LARGE_PLAN = 50;
+
+/** One session to revoke, and whose it must still be. */
+const PlannedSession = z.object({
+  keyspace: z.string(),
+  key: z.base64().transform((text): Buffer => Buffer.from(text, "base64")),
+  userId: z.string().nullable(),
+  /** For what nobody can decode: only the very same bytes may go. */
+  digest: z.string().nullable(),
+});
+export type PlannedSession = z.output<typeof PlannedSession>;
+
+const Plan = z.object({
+  deployment: z.string(),
+  whom: z.string(),
+  userIds: z.array(z.string()),
+  sessions: z.array(PlannedSession),
+  expiresAt: z.number(),
+});
+export type Plan = z.output<typeof Plan>;
+
+export function sealPlan({ seal }: Services, plan: Plan): string {
+  const sessions = plan.sessions.map((session) => ({ ...session, key: session.key.toString("base64") }));
+  return seal.seal("revocation plan", Buffer.from(JSON.stringify({ ...plan, sessions })));
+}
+
+export function openPlan({ seal, now }: Services, deployment: string, sealed: string): Plan {
+  const parsed = Plan.safeParse(JSON.parse(seal.open("revocation plan", sealed).toString("utf8")));
+  if (!parsed.success || parsed.data.deployment !== deployment) {
+    throw new DomainError("INVALID_INPUT", "The plan was not made for this deployment.");
+  }
+  if (parsed.data.expiresAt < now()) {
+    throw new DomainError("CONFLICT", `The plan is older than ${PLAN_MINUTES} minutes, so it was not carried out.`, {
+      advice: "Make the plan again: it will show what is there now.",
+    });
+  }
+  return parsed.data;
+}
+
+export function digestOf(raw: RawSession): string {
+  const hash = createHash("sha256");
+  if (!(raw instanceof Map)) return hash.update(raw).digest("base64url");
+  for (const [name, value] of [...raw].sort(([a], [b]) => (a < b ? -1 : 1)))
+    hash.update(name).update("\0").update(value).update("\0");
+  return hash.digest("base64url");
+}

@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { isIP } from "node:net";
+import type { RawSession } from "./codecs/decode-session.ts";
+import type { SearchKind } from "./schema.ts";
+import type { SessionFacts } from "./session-facts.ts";
+import type { CompiledKeyspace } from "./session-keyspace.ts";
+
+/** Characters that no JSON writer escapes; with others the bytes may look different, and everything is decoded. */
+const NEVER_ESCAPED = /^[A-Za-z0-9._@:-]+$/;
+
+export interface SearchTerm {
+  readonly kinds: SearchKind[];
+  /** The keys that the term names if it is a session id or a pasted cookie. */
+  keysIn(keyspace: CompiledKeyspace): Buffer[];
+  /** false only where the session cannot be one that is looked for: a cheap look at the bytes. */
+  mayBeIn(raw: RawSession): boolean;
+  /** Whether the bytes hold the term literally; for what cannot be decoded. */
+  isLiterallyIn(raw: RawSession): boolean;
+  fits(facts: SessionFacts): boolean;
+  /** It has the form of a cookie: never to be put into an address, whether it lives or not. */
+  readonly isCookie: boolean;
+}
+
+export function understandTerm(text: string): SearchTerm {
+  const isEmail = text.includes("@");
+  const isAddress = isIP(text) !== 0;
+  const cookie = cookieValue(text);
+  const isBare = NEVER_ESCAPED.test(text) && isIP(text) !== 6;
+  const lower = text.toLowerCase();
+  const probe = Buffer.from(text);
+  const isIn = (bytes: Buffer) =>
+    isEmail ? bytes.toString("latin1").toLowerCase().includes(lower) : bytes.includes(probe);
+  const isLiterallyIn = (raw: RawSession) => (raw instanceof Map ? [...raw.values()].some(isIn) : isIn(raw));
+  return {
+    kinds: isAddress ? ["ip", "user"] : isEmail ? ["email", "user"] : ["user", "session-id"],
+    isCookie: cookie !== text || /^s:[^.]+\../.test(text),
+    keysIn: (keyspace) => keysFor(keyspace, text, cookie),
+    mayBeIn: (raw) => !isBare || isLiterallyIn(raw),
+    isLiterallyIn,
+    fits: ({ userId, email, ip }) =>
+      userId === text || email?.toLowerCase() === lower || (isAddress && ip !== undefined && sameAddress(ip, text)),
+  };
+}
+
+/** `name=value`, percent-encoded as browsers show it; the text itself where it is neither. */
+function cookieValue(text: string): string {
+  const value = /^[A-Za-z0-9_.-]+=(.+)$/.exec(text)?.[1] ?? text;
+  try {
+    return value.includes("%") ? decodeURIComponent(value) : value;
+  } catch (thrown) {
+    if (thrown instanceof URIError) return value;
+    throw thrown;
+  }
+}
+
+function keysFor(keyspace: CompiledKeyspace, text: string, cookie: string): Buffer[] {
+  const { template, config } = keyspace;
+  const ids = new Set([text, cookie]);
+  const signed = /^s:([^.]+)\..+$/.exec(cookie)?.[1];
+  if (signed !== undefined) ids.add(signed);
+  if (config.cookie?.toId === "sha256") ids.add(createHash("sha256").update(cookie).digest("hex"));
+  const [name] = template.names;
+  const built =
+    template.names.length === 1 && name !== undefined ? [...ids].flatMap((id) => buildKey(template, name, id)) : [];
+  const whole = Buffer.from(text);
+  return [...built, whole].filter((key) => keyspace.owns(key));
+}
+
+function buildKey(template: CompiledKeyspace["template"], name: string, id: string): Buffer[] {
+  try {
+    return [template.build({ [name]: id })];
+  } catch (thrown) {
+    // The text cannot be an id of this keyspace, and so is none.
+    if (thrown instanceof Error && thrown.name === "DomainError") return [];
+    throw thrown;
+  }
+}
+
+/** IPv4 in IPv6's clothes is the same address; IPv6 has many spellings. */
+function sameAddress(a: string, b: string): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  return isIP(address) === 6 ? new URL(`http://[${address.split("%")[0]}]/`).hostname : address;
+}

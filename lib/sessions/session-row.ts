@@ -1,0 +1,54 @@
+import type { Services } from "#lib/services.ts";
+import { decodeSession, type RawSession } from "./codecs/decode-session.ts";
+import { describeDevice } from "./describe-device.ts";
+import type { SessionRow } from "./schema.ts";
+import { expiryOf, lastSeenOf, sessionFacts } from "./session-facts.ts";
+import type { CompiledKeyspace } from "./session-keyspace.ts";
+import { sealRef, sessionTag } from "./session-ref.ts";
+
+export interface FoundSession {
+  keyspace: CompiledKeyspace;
+  key: Buffer;
+  raw: RawSession;
+  /** PTTL. */
+  ttlMs: number;
+}
+
+/** A session as people read it. */
+export function toSessionRow(
+  services: Services,
+  deployment: string,
+  { keyspace, key, raw, ttlMs }: FoundSession,
+): SessionRow {
+  const { config } = keyspace;
+  const value = decodeSession(config, raw);
+  const facts = sessionFacts(config, value);
+  const now = services.now();
+  const identity = { keyspace: config.name, key };
+  return {
+    ref: sealRef(services.seal, deployment, identity),
+    tag: sessionTag(services.seal, deployment, identity),
+    keyspace: config.name,
+    keyspaceLabel: config.label,
+    userId: shown(facts.userId),
+    email: shown(facts.email),
+    ip: shown(facts.ip),
+    device: facts.device === undefined ? null : describeDevice(facts.device),
+    createdAt: facts.createdAt ?? null,
+    lastSeenAt: lastSeenOf(config, value, ttlMs, now) ?? null,
+    expiresAt: expiryOf(config, value, ttlMs, now) ?? null,
+    state:
+      value === undefined
+        ? "undecodable"
+        : facts.userId === undefined && config.user !== undefined
+          ? "anonymous"
+          : "active",
+  };
+}
+
+const LONGEST_SHOWN = 256;
+
+function shown(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}

@@ -1,0 +1,55 @@
+import { DomainError } from "#lib/errors.ts";
+import { defineOperation } from "#lib/operation.ts";
+import { decodeSession, type RawSession } from "./codecs/decode-session.ts";
+import { maskedFields } from "./masked-fields.ts";
+import { LONGEST_VALUE } from "./read-raw-sessions.ts";
+import { readSessions } from "./read-sessions.ts";
+import { type SessionDetails, SessionInput } from "./schema.ts";
+import { sessionKeyspace } from "./session-keyspace.ts";
+import { openRef, sessionTag } from "./session-ref.ts";
+import { toSessionRow } from "./session-row.ts";
+
+/** One session with its members, secrets masked. */
+export const showSession = defineOperation({
+  name: "session.details",
+  summary: "look at a session",
+  kind: "access",
+  roles: ["support", "sre"],
+  input: SessionInput,
+  target: ({ deployment, ref }, { seal }) => {
+    const identity = openRef(seal, deployment, ref);
+    return { deployment, shown: `session ${sessionTag(seal, deployment, identity)}`, identity: identity.key };
+  },
+  async run({ services }, { deployment, ref }): Promise<SessionDetails> {
+    const connections = services.deployments.get(deployment);
+    const { keyspace: name, key } = openRef(services.seal, deployment, ref);
+    const keyspace = sessionKeyspace(connections.config, name);
+    const source = await connections.master(keyspace.config.db, "read");
+    const [found] = keyspace.owns(key) ? await readSessions(source, keyspace, [key]) : [];
+    if (found === undefined) {
+      throw new DomainError("NOT_FOUND", "The session has ended or was revoked.", {
+        advice: "Search again to see what is there now.",
+      });
+    }
+    const value = decodeSession(keyspace.config, found.raw);
+    return {
+      session: toSessionRow(services, deployment, found),
+      ttlMs: found.ttlMs < 0 ? null : found.ttlMs,
+      sizeBytes: sizeOf(found.raw),
+      source: source.address,
+      fields: value === undefined ? [] : maskedFields(value, keyspace.config.redact),
+      note: value === undefined ? noteFor(found.raw) : null,
+    };
+  },
+});
+
+function sizeOf(raw: RawSession): number | null {
+  if (!(raw instanceof Map)) return raw.length >= LONGEST_VALUE ? null : raw.length;
+  return [...raw].reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + value.length, 0);
+}
+
+function noteFor(raw: RawSession): string {
+  return !(raw instanceof Map) && raw.length >= LONGEST_VALUE
+    ? "The value is too large to be read as a session."
+    : "No codec of the keyspace reads this value; it may be encrypted or of another application.";
+}

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { AuditEntry } from "../audit/audit-line.ts";
+import { ConsoleConfig } from "../config/schema.ts";
+import type { Role } from "../roles.ts";
+import { createSeal } from "../seal.ts";
+import type { Services } from "../services.ts";
+import { openStore } from "../store/open-store.ts";
+import { addUser } from "./user-commands.ts";
+
+export const SECRET = "a secret of more than thirty-two characters";
+export const PASSWORD = "correct horse battery";
+
+export interface TestSignIn {
+  services: Services;
+  usersFile: string;
+  audit: AuditEntry[];
+  /** Moves the clock. */
+  pass(ms: number): void;
+  close(): Promise<void>;
+}
+
+/** A real store and users file, with a clock that is moved by hand. */
+export async function createTestSignIn(
+  users: { name: string; role: Role }[] = [{ name: "ada", role: "sre" }],
+  settings: Record<string, unknown> = {},
+): Promise<TestSignIn> {
+  const folder = mkdtempSync(join(tmpdir(), "console-sign-in-"));
+  const usersFile = join(folder, "users.yaml");
+  writeFileSync(usersFile, "users: []\n", { mode: 0o600 });
+  for (const user of users) await addUser(usersFile, { ...user, password: PASSWORD });
+  const store = await openStore({ folder: join(folder, "store") });
+  const secretFile = join(folder, "secret");
+  writeFileSync(secretFile, SECRET, { mode: 0o600 });
+  let clock = Date.now();
+  const audit: AuditEntry[] = [];
+  const nothing = () => Promise.reject(new Error("There is no Redis here."));
+  return {
+    usersFile,
+    audit,
+    pass: (ms) => {
+      clock += ms;
+    },
+    services: {
+      config: config({ usersFile, secret: { file: secretFile }, ...settings }),
+      store,
+      audit: { append: async (entry) => void audit.push(entry) },
+      deployments: {
+        names: [],
+        get: () => {
+          throw new Error("none");
+        },
+        close: nothing,
+      },
+      seal: createSeal(SECRET),
+      now: () => clock,
+    },
+    async close() {
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function config(settings: Record<string, unknown>): ConsoleConfig {
+  return ConsoleConfig.parse({
+    console: settings,
+    deployments: {
+      test: {
+        kind: "standalone",
+        label: "Test",
+        address: "127.0.0.1:6379",
+        environment: { name: "test", colour: "grey", production: false },
+        users: { reader: {} },
+      },
+    },
+  });
+}

@@ -1,0 +1,134 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openStore } from "./open-store.ts";
+import type { Store } from "./store.ts";
+import { startTestStores, type TestStores } from "./test-stores.ts";
+
+const OPEN_AND_WRITE = `
+  import { openStore } from "${new URL("./open-store.ts", import.meta.url).href}";
+  const store = await openStore(JSON.parse(process.argv[1]));
+  await store.db.insertInto("metric_sample")
+    .values({ deployment: "d", instance: String(process.pid), metric: "m", at: 1795401014384, value: 0.5 }).execute();
+  await store.close();
+`;
+
+const openInAnotherProcess = (location: object) =>
+  promisify(execFile)(process.execPath, ["--input-type=module", "-e", OPEN_AND_WRITE, JSON.stringify(location)]);
+
+describe.each<Store["kind"]>(["sqlite", "postgres"])("the store on %s", (kind) => {
+  let stores: TestStores;
+  beforeAll(async () => {
+    stores = await startTestStores(kind);
+  });
+  afterAll(() => stores.stop());
+
+  it("gives back times as numbers and fractions as they were", async () => {
+    const { store } = await stores.create();
+    const sample = { deployment: "d", instance: "i", metric: "m", at: 1_795_401_014_384, value: 0.1 };
+    await store.db.insertInto("metric_sample").values(sample).execute();
+    expect(await store.db.selectFrom("metric_sample").selectAll().executeTakeFirst()).toEqual(sample);
+  });
+
+  it("is migrated once by processes that start together", async () => {
+    const { location, store } = await stores.create();
+    await sql`drop table metric_sample`.execute(store.db);
+    for (const table of ["audit", "audit_head", "sign_in", "throttle", "console_process", "revocation"]) {
+      await sql.raw(`drop table ${table}`).execute(store.db);
+    }
+    await sql`drop table revoked_session`.execute(store.db);
+    if (kind === "postgres") await sql`drop function refuse_audit_change`.execute(store.db);
+    await sql`drop table kysely_migration`.execute(store.db);
+    await sql`drop table kysely_migration_lock`.execute(store.db);
+    await Promise.all(Array.from({ length: 4 }, () => openInAnotherProcess(location)));
+    expect(await store.db.selectFrom("metric_sample").selectAll().execute()).toHaveLength(4);
+    expect(await store.db.selectFrom("audit_head").selectAll().execute()).toHaveLength(1);
+  });
+
+  it("keeps what was written when it is opened again", async () => {
+    const { location, store } = await stores.create();
+    await store.db.insertInto("console_process").values({ id: "p", host: "h", pid: 1, seen_at: 2 }).execute();
+    const again = await openStore(location);
+    expect(await again.db.selectFrom("console_process").select("id").execute()).toEqual([{ id: "p" }]);
+    await again.close();
+  });
+
+  it("lets transactions that read first and then write follow each other", async () => {
+    const { location, store } = await stores.create();
+    const other = await openStore(location);
+    await store.db.insertInto("console_process").values({ id: "p", host: "h", pid: 0, seen_at: 0 }).execute();
+    const increment = ({ db }: Store) =>
+      db.transaction().execute(async (transaction) => {
+        await transaction.updateTable("console_process").set({ seen_at: 1 }).where("id", "=", "p").execute();
+        const row = await transaction.selectFrom("console_process").select("pid").executeTakeFirstOrThrow();
+        await transaction
+          .updateTable("console_process")
+          .set({ pid: row.pid + 1 })
+          .execute();
+      });
+    for (let turn = 0; turn < 20; turn += 1) await increment(turn % 2 === 0 ? store : other);
+    expect(await store.db.selectFrom("console_process").select("pid").execute()).toEqual([{ pid: 20 }]);
+    await other.close();
+  });
+
+  it("does not call itself unavailable when a query breaks a constraint", async () => {
+    const { store } = await stores.create();
+    const sample = { deployment: "d", instance: "i", metric: "m", at: 1, value: 1 };
+    await store.db.insertInto("metric_sample").values(sample).execute();
+    await expect(store.db.insertInto("metric_sample").values(sample).execute()).rejects.not.toHaveProperty(
+      "name",
+      "DomainError",
+    );
+  });
+});
+
+describe("a store that cannot be had", () => {
+  it("is STORE_UNAVAILABLE where the folder is a file", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "console-store-"));
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    await expect(openStore({ folder: join(file, "store") })).rejects.toMatchObject({ code: "STORE_UNAVAILABLE" });
+    rmSync(folder, { recursive: true });
+  });
+
+  it("is STORE_UNAVAILABLE where no PostgreSQL listens, without the password", async () => {
+    const opening = openStore({ folder: "/nowhere", databaseUrl: "postgres://console:s3cr3t@127.0.0.1:1/none" });
+    await expect(opening).rejects.toMatchObject({ code: "STORE_UNAVAILABLE" });
+    await expect(opening).rejects.not.toThrow(/s3cr3t/);
+  });
+
+  it("is STORE_UNAVAILABLE once the disk is full, and the transaction has left nothing behind", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "console-store-"));
+    const store = await openStore({ folder });
+    await sql`pragma max_page_count = 1`.execute(store.db);
+    const sample = { deployment: "d".repeat(2000), instance: "i", metric: "m", value: 1 };
+    const filling = store.db.transaction().execute(async (db) => {
+      for (let at = 0; at < 1000; at += 1)
+        await db
+          .insertInto("metric_sample")
+          .values({ ...sample, at })
+          .execute();
+    });
+    await expect(filling).rejects.toMatchObject({ code: "STORE_UNAVAILABLE" });
+    expect(await store.db.selectFrom("metric_sample").select("at").execute()).toEqual([]);
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("keeps its folder and files from other users", async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), "console-store-")), "inner");
+    const store = await openStore({ folder });
+    await store.db.insertInto("console_process").values({ id: "p", host: "h", pid: 1, seen_at: 2 }).execute();
+    const mode = (path: string) => statSync(path).mode & 0o777;
+    expect(mode(folder)).toBe(0o700);
+    for (const name of ["console.sqlite", "console.sqlite-wal", "console.sqlite-shm"]) {
+      expect(mode(join(folder, name)), name).toBe(0o600);
+    }
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+});
