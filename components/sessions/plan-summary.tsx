@@ -3,7 +3,7 @@ import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EnvironmentTag } from "#components/shell/environment-tag.tsx";
 import { formatCount } from "#lib/browser/format-number.ts";
 import type { RevocationPlan, RevocationScope } from "#lib/sessions/schema.ts";
-import { Expiry } from "./expiry.tsx";
+import { RecordedTime } from "./recorded-time.tsx";
 
 interface PlanSummaryProps {
   plan: RevocationPlan;
@@ -34,12 +34,15 @@ export function PlanSummary({ plan, scope, deployment }: PlanSummaryProps) {
           <li key={row.tag} className="flex min-h-9 items-center justify-between gap-3 px-3 py-1">
             <span className="min-w-0 truncate">{row.device ?? "Device not recorded"}</span>
             <span className="shrink-0 text-ink-muted">
-              <span className="font-mono text-12">{row.ip ?? "no IP"}</span> · expires <Expiry at={row.expiresAt} />
+              <span className="font-mono text-12">{row.ip ?? "no IP"}</span> · created{" "}
+              <RecordedTime at={row.createdAt} />
             </span>
           </li>
         ))}
         {plan.count > plan.sample.length ? (
-          <li className="px-3 py-2 text-ink-muted">and {formatCount(plan.count - plan.sample.length, "more", "more")}</li>
+          <li className="px-3 py-2 text-ink-muted">
+            and {formatCount(plan.count - plan.sample.length, "more", "more")}
+          </li>
         ) : null}
       </ul>
       <p className="text-12 text-ink-muted">

@@ -1,15 +1,18 @@
 import type { Result } from "#lib/result.ts";
-import type {
-  Revocation,
-  RevocationPlan,
-  RevocationScope,
-  SessionDetails,
-} from "#lib/sessions/schema.ts";
+import type { Revocation, RevocationPlan, RevocationScope, SessionDetails } from "#lib/sessions/schema.ts";
+
+interface RevokeInput {
+  deployment: string;
+  plan: string;
+  reason: string;
+}
 
 /** What the page hands down: the server's actions, each deciding by itself who may. */
 export interface SessionActions {
   planRevocation(input: { deployment: string; of: RevocationScope }): Promise<Result<RevocationPlan>>;
-  revoke(input: { deployment: string; plan: string; reason: string }): Promise<Result<Revocation>>;
+  revoke(input: RevokeInput): Promise<Result<Revocation>>;
+  /** For a plan that is large: asks for a fresh proof of identity. */
+  revokeMany(input: RevokeInput): Promise<Result<Revocation>>;
   viewSession(input: { deployment: string; ref: string }): Promise<Result<SessionDetails>>;
   confirmIdentity(input: { password: string }): Promise<Result<unknown>>;
 }

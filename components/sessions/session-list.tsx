@@ -1,7 +1,9 @@
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Expiry } from "./expiry.tsx";
 import { RecordedTime } from "./recorded-time.tsx";
-import { SessionMark, type SessionRowsProps, SessionUser } from "./session-table.tsx";
+import { SessionMark } from "./session-mark.tsx";
+import type { SessionRowsProps } from "./session-rows.ts";
+import { SessionUser } from "./session-user.tsx";
 
 /** The table on narrow screens. */
 export function SessionList({ rows, picked, revoked, onPick, onOpen, onUser }: SessionRowsProps) {

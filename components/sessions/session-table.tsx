@@ -1,6 +1,5 @@
 "use client";
 import type { KeyboardEvent } from "react";
-import { Badge } from "#components/ui/badge.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { moveBetweenRows } from "#components/ui/move-between-rows.ts";
 import { Cell, HeadCell, Table } from "#components/ui/table.tsx";
@@ -9,16 +8,9 @@ import { Expiry } from "./expiry.tsx";
 import { Recorded } from "./recorded.tsx";
 import { RecordedTime } from "./recorded-time.tsx";
 import { SessionList } from "./session-list.tsx";
-
-export interface SessionRowsProps {
-  rows: readonly SessionRow[];
-  picked: ReadonlySet<string>;
-  revoked: ReadonlySet<string>;
-  onPick: (tag: string) => void;
-  onPickAll: () => void;
-  onOpen: (row: SessionRow) => void;
-  onUser: (userId: string) => void;
-}
+import { SessionMark } from "./session-mark.tsx";
+import type { SessionRowsProps } from "./session-rows.ts";
+import { SessionUser } from "./session-user.tsx";
 
 /** A table where there is room, a list on a phone; x selects the row that has the focus. */
 export function SessionTable(props: SessionRowsProps) {
@@ -122,32 +114,4 @@ function SessionTableRow({ row, hasKeyspace, picked, revoked, onPick, onOpen, on
       {hasKeyspace ? <Cell>{keyspaceLabel}</Cell> : null}
     </tr>
   );
-}
-
-export function SessionUser(props: { userId: string | null; email: string | null; onUser: (userId: string) => void }) {
-  const { userId, email, onUser } = props;
-  return (
-    <span className="flex min-w-0 items-center gap-2">
-      {userId === null ? (
-        <Recorded value={null}>{null}</Recorded>
-      ) : (
-        <button
-          type="button"
-          onClick={() => onUser(userId)}
-          aria-label={`Find all sessions of user ${userId}`}
-          className="max-w-40 truncate font-mono text-12 text-accent-text underline-offset-2 hover:underline"
-        >
-          {userId}
-        </button>
-      )}
-      {email === null ? null : <span className="truncate text-ink-muted">{email}</span>}
-    </span>
-  );
-}
-
-export function SessionMark({ row, isRevoked }: { row: SessionRow; isRevoked: boolean }) {
-  if (isRevoked) return <Badge>revoked</Badge>;
-  if (row.state === "anonymous") return <Badge>not signed in</Badge>;
-  if (row.state === "undecodable") return <Badge>unreadable</Badge>;
-  return null;
 }

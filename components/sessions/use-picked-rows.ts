@@ -1,8 +1,10 @@
 import { useState } from "react";
 import type { SessionRow } from "#lib/sessions/schema.ts";
 
-/** At once, by one plan. */
+/** What one plan of picked sessions may hold. */
 const MOST = 50;
+
+export type PickedRows = ReturnType<typeof usePickedRows>;
 
 export function usePickedRows(rows: readonly SessionRow[]) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
@@ -14,8 +16,7 @@ export function usePickedRows(rows: readonly SessionRow[]) {
     pickedRows: free.filter(({ tag }) => picked.has(tag)),
     isFull: picked.size >= MOST,
     toggle: (tag: string) => setPicked((now) => toggled(now, tag)),
-    toggleAll: () =>
-      setPicked((now) => new Set(now.size === 0 ? free.slice(0, MOST).map(({ tag }) => tag) : [])),
+    toggleAll: () => setPicked((now) => new Set(now.size === 0 ? free.slice(0, MOST).map(({ tag }) => tag) : [])),
     markRevoked: (tags: readonly string[]) => {
       setRevoked((now) => new Set([...now, ...tags]));
       setPicked(new Set());

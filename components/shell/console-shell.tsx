@@ -66,7 +66,9 @@ export function ConsoleShell(props: ConsoleShellProps) {
 
   return (
     <div className="flex h-dvh flex-col">
-      <EnvironmentBand deployment={current} />
+      <section aria-label="Environment">
+        <EnvironmentBand deployment={current} />
+      </section>
       <div className="flex min-h-0 flex-1">
         <Rail deployment={current.name} role={person.role} isInitiallyCollapsed={props.isRailCollapsed} />
         <div className="flex min-w-0 flex-1 flex-col">

@@ -16,9 +16,10 @@ export function DeploymentSwitcher({ current, deployments }: DeploymentSwitcherP
   const page = usePathname().split("/")[2] ?? "overview";
   return (
     <Menu
-      label={`Deployment: ${current.label}, ${current.environment.name}`}
+      label="Deployments"
       button={
         <>
+          <span className="sr-only">Deployment:</span>
           <span className="truncate font-medium">{current.label}</span>
           <span className={current.environment.production ? "hidden sm:inline-flex" : "inline-flex"}>
             <EnvironmentTag environment={current.environment} />

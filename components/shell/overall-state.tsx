@@ -14,9 +14,9 @@ export function OverallState({ deployment }: { deployment: string }) {
   return (
     <Link
       href={`/${deployment}/overview`}
-      aria-label={`State: ${topology?.health.sentence ?? "not known yet"}`}
       className="flex h-8 min-w-0 items-center gap-2 rounded-medium px-1.5 hover:bg-surface-hover"
     >
+      <span className="sr-only">State of the deployment:</span>
       {topology === undefined ? null : <StatusBadge state={isStale ? "unknown" : topology.health.state} />}
       {isStale ? (
         <span className="hidden items-center gap-1 truncate text-12 text-ink-muted sm:flex">

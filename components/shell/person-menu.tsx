@@ -13,7 +13,7 @@ interface PersonMenuProps {
 export function PersonMenu({ person, onHelp, onSignOut }: PersonMenuProps) {
   return (
     <Menu
-      label={`Signed in as ${person.name}, role ${person.role}`}
+      label="Account"
       align="end"
       button={
         <>
@@ -23,8 +23,9 @@ export function PersonMenu({ person, onHelp, onSignOut }: PersonMenuProps) {
           >
             {person.name.slice(0, 1)}
           </span>
-          <span className="hidden max-w-40 truncate lg:inline">{person.name}</span>
-          <span className="hidden text-ink-muted lg:inline">{person.role}</span>
+          <span className="sr-only">Account:</span>
+          <span className="sr-only max-w-40 truncate lg:not-sr-only">{person.name}</span>
+          <span className="sr-only text-ink-muted lg:not-sr-only">{person.role}</span>
         </>
       }
       buttonClassName="flex h-8 items-center gap-2 rounded-medium px-1.5 text-13 hover:bg-surface-hover"

@@ -20,7 +20,8 @@ export function Rail({ deployment, role, isInitiallyCollapsed }: RailProps) {
     saveRail(!isCollapsed);
   };
   return (
-    <div
+    <aside
+      aria-label="Console"
       className={classNames(
         "hidden shrink-0 flex-col border-line border-r bg-surface-sunken md:flex",
         isCollapsed ? "w-14 px-2" : "w-54 px-3",
@@ -40,6 +41,6 @@ export function Rail({ deployment, role, isInitiallyCollapsed }: RailProps) {
           className={isCollapsed ? "mx-1" : ""}
         />
       </div>
-    </div>
+    </aside>
   );
 }

@@ -18,7 +18,12 @@ export function ThemeMenu({ theme, onChoose }: ThemeMenuProps) {
     <Menu
       label="Theme"
       align="end"
-      button={<Current aria-hidden className="size-4" />}
+      button={
+        <>
+          <Current aria-hidden className="size-4" />
+          <span className="sr-only">Theme</span>
+        </>
+      }
       buttonClassName="inline-flex size-8 items-center justify-center rounded-medium text-ink-muted hover:bg-surface-hover hover:text-ink"
     >
       {THEMES.map((choice) => {

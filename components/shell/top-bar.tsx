@@ -30,13 +30,12 @@ export function TopBar(props: TopBarProps) {
       <button
         type="button"
         onClick={props.onPalette}
-        aria-label="Open the command palette"
         aria-keyshortcuts="Control+K Meta+K"
         className="inline-flex h-8 items-center gap-2 rounded-medium border-control-line/50 px-2 text-13 text-ink-muted transition-colors hover:bg-surface-hover lg:w-52 lg:border lg:bg-surface-raised"
       >
         <Search aria-hidden className="size-4" />
-        <span className="hidden flex-1 text-left lg:inline">Jump to…</span>
-        <span className="hidden gap-0.5 lg:inline-flex">
+        <span className="sr-only flex-1 text-left lg:not-sr-only">Jump to…</span>
+        <span aria-hidden className="hidden gap-0.5 lg:inline-flex">
           <Kbd>Ctrl</Kbd>
           <Kbd>K</Kbd>
         </span>

@@ -4,8 +4,9 @@ import { moveInMenu } from "./move-in-menu.ts";
 import { type PopoverAlign, placePopover } from "./place-popover.ts";
 
 interface MenuProps {
-  /** The name of the button and of the menu. */
+  /** The name of the menu. */
   label: string;
+  /** With words, if only for screen readers: they name the button. */
   button: ReactNode;
   buttonClassName: string;
   align?: PopoverAlign;
@@ -41,7 +42,6 @@ export function Menu({ label, button, buttonClassName, align = "start", children
       <button
         ref={trigger}
         type="button"
-        aria-label={label}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         popoverTarget={id}

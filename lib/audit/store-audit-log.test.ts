@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createSeal } from "../seal.ts";
 import type { Store } from "../store/store.ts";
@@ -91,6 +92,9 @@ describe.each<Store["kind"]>(["sqlite", "postgres"])("the audit log on %s", (kin
     await expect(store.db.updateTable("audit").set({ reason: "other" }).execute()).rejects.toThrow(/never changed/);
     await expect(store.db.deleteFrom("audit").execute()).rejects.toThrow(/never changed/);
     await expect(store.db.deleteFrom("audit_head").execute()).rejects.toThrow(/never changed/);
+    const detour =
+      kind === "sqlite" ? sql`insert or replace into audit select * from audit` : sql`truncate table audit`;
+    await expect(detour.execute(store.db)).rejects.toThrow(/never changed/);
     expect(await verify()).toMatchObject({ ok: true, lines: 1 });
   });
 

@@ -38,8 +38,41 @@ export function anyByteExcept(byte: number | undefined): Unit {
   return { allowed, min: 1, max: Number.POSITIVE_INFINITY };
 }
 
-/** The ends of the units in a text that they match as a whole, each as long as can be; undefined when they do not. */
-export function matchUnits(units: readonly Unit[], text: Uint8Array): number[] | undefined {
+/** The ends of the units in what follows `from`, if they match all of it, each as long as can be. */
+type Matcher = (text: Uint8Array, from: number) => number[] | undefined;
+
+export function compileUnits(units: readonly Unit[]): Matcher {
+  return isDeterministic(units)
+    ? (text, from) => matchGreedily(units, text, from)
+    : (text, from) => matchAny(units, text, from);
+}
+
+/** Whether no byte can both prolong a unit and begin what follows it, so that looking ahead is never needed. */
+function isDeterministic(units: readonly Unit[]): boolean {
+  return units.every((unit, index) => {
+    if (unit.min === unit.max) return true;
+    const rest = units.slice(index + 1);
+    const mustFollow = rest.findIndex(({ min }) => min > 0);
+    const followers = mustFollow === -1 ? rest : rest.slice(0, mustFollow + 1);
+    return followers.every(({ allowed }) => !allowed.some((flag, byte) => flag === 1 && unit.allowed[byte] === 1));
+  });
+}
+
+function matchGreedily(units: readonly Unit[], text: Uint8Array, from: number): number[] | undefined {
+  const ends: number[] = [];
+  let at = from;
+  for (const { allowed, min, max } of units) {
+    const last = Math.min(text.length, at + max);
+    const start = at;
+    while (at < last && allowed[text[at] ?? 0] === 1) at += 1;
+    if (at - start < min) return undefined;
+    ends.push(at);
+  }
+  return at === text.length ? ends : undefined;
+}
+
+function matchAny(units: readonly Unit[], whole: Uint8Array, from: number): number[] | undefined {
+  const text = whole.subarray(from);
   const canEnd = reachable(units, text);
   if (canEnd[0]?.[0] !== 1) return undefined;
   const ends: number[] = [];
@@ -48,7 +81,7 @@ export function matchUnits(units: readonly Unit[], text: Uint8Array): number[] |
     const rest = canEnd[index + 1];
     let end = Math.min(runLength(unit, text, at), unit.max) + at;
     while (rest?.[end] !== 1) end -= 1;
-    ends.push(end);
+    ends.push(from + end);
     at = end;
   }
   return ends;

@@ -58,6 +58,11 @@ describe("compileKeyTemplate", () => {
       ["[]a]+", "]a]", true],
       ["[a-]{2,}", "a-a", true],
       [".{2}", "}{", true],
+      [".*x.*", "axbxc", true],
+      ["a*a{2}", "aaa", true],
+      ["a*a{2}", "a", false],
+      ["a?b?c", "bc", true],
+      ["a?b?a", "a", true],
       ["[{}]+", "{}", true],
     ];
     for (const [source, value, fits] of cases) {
@@ -90,5 +95,30 @@ describe("compileKeyTemplate", () => {
   it("stays linear on a key made to be slow", () => {
     const template = compileKeyTemplate("{a:a*a*a*a*a*a*a*a*}{b:a*a*a*a*}x");
     expect(template.matches(Buffer.from("a".repeat(20_000)))).toBeUndefined();
+  });
+});
+
+describe("a class in a template", () => {
+  const atoms = ["a", "[ab]", "[^a]", ".", "\\d", "[a-c0-9]"];
+  const counts = ["", "+", "*", "?", "{2}", "{1,3}", "{0,}"];
+  let state = 7;
+  const pick = <Item>(items: readonly Item[]): Item => {
+    state = (state * 48_271) % 2_147_483_647;
+    const item = items[state % items.length];
+    if (item === undefined) throw new RangeError("nothing to pick from");
+    return item;
+  };
+
+  it("cuts a key as the same regular expression does", () => {
+    for (let turn = 0; turn < 3000; turn += 1) {
+      const [first, second] = [1, 2].map(() => [1, 2].map(() => pick(atoms) + pick(counts)).join(""));
+      const template = compileKeyTemplate(`{x:${first}}:{y:${second}}`);
+      const expression = new RegExp(`^(?<x>${first}):(?<y>${second})$`, "s");
+      const key = Array.from({ length: pick([1, 3, 5, 8]) }, () => pick([..."ab1:\u00ff"])).join("");
+      const expected = expression.exec(key)?.groups;
+      expect(text(template.matches(Buffer.from(key, "latin1"))), `${template.source} on ${key}`).toEqual(
+        expected && { ...expected },
+      );
+    }
   });
 });

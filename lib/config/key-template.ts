@@ -1,5 +1,5 @@
 import { DomainError } from "../errors.ts";
-import { anyByteExcept, matchUnits, oneByte, parseByteClass, type Unit } from "./byte-pattern.ts";
+import { anyByteExcept, compileUnits, oneByte, parseByteClass, type Unit } from "./byte-pattern.ts";
 
 type KeyParts = Record<string, string | Uint8Array>;
 
@@ -26,7 +26,7 @@ export function compileKeyTemplate(source: string): KeyTemplate {
   const pieces = parseKeyTemplate(source);
   const prefix = pieces[0]?.kind === "literal" ? pieces[0].bytes : Buffer.alloc(0);
   const rest = prefix.length > 0 ? pieces.slice(1) : pieces;
-  const restUnits = rest.flatMap((piece) => piece.units);
+  const matchRest = compileUnits(rest.flatMap((piece) => piece.units));
   const names = pieces.flatMap((piece) => (piece.kind === "part" ? [piece.name] : []));
   const globFor = (parts: KeyParts) =>
     Buffer.concat(pieces.map((piece) => globPiece(piece, piece.kind === "part" ? parts[piece.name] : undefined)));
@@ -37,9 +37,8 @@ export function compileKeyTemplate(source: string): KeyTemplate {
     globFor,
     matches(key) {
       if (key.length < prefix.length || prefix.compare(key, 0, prefix.length) !== 0) return undefined;
-      const varying = Buffer.from(key.buffer, key.byteOffset + prefix.length, key.byteLength - prefix.length);
-      const ends = matchUnits(restUnits, varying);
-      return ends === undefined ? undefined : cut(rest, ends, varying);
+      const ends = matchRest(key, prefix.length);
+      return ends === undefined ? undefined : cut(rest, ends, key, prefix.length);
     },
     build: (parts) => Buffer.concat(pieces.map((piece) => buildPiece(source, piece, parts))),
   };
@@ -122,10 +121,16 @@ function defaultUnit(source: string, end: number): Unit {
   return anyByteExcept(Buffer.from(literal, "utf8")[0]);
 }
 
-function cut(pieces: readonly Piece[], ends: readonly number[], bytes: Buffer): Record<string, Buffer> {
+function cut(
+  pieces: readonly Piece[],
+  ends: readonly number[],
+  key: Uint8Array,
+  start: number,
+): Record<string, Buffer> {
+  const bytes = Buffer.isBuffer(key) ? key : Buffer.from(key.buffer, key.byteOffset, key.byteLength);
   const parts: Record<string, Buffer> = {};
   let unit = 0;
-  let from = 0;
+  let from = start;
   for (const piece of pieces) {
     unit += piece.units.length;
     const to = ends[unit - 1] ?? from;
@@ -150,7 +155,7 @@ function buildPiece(source: string, piece: Piece, parts: KeyParts): Buffer {
   const given = parts[piece.name];
   if (given === undefined) throw new DomainError("INVALID_INPUT", `The key ${source} needs its part ${piece.name}.`);
   const bytes = Buffer.from(given);
-  if (matchUnits(piece.units, bytes) === undefined) {
+  if (compileUnits(piece.units)(bytes, 0) === undefined) {
     throw new DomainError("INVALID_INPUT", `The value given for ${piece.name} cannot be part of a key ${source}.`, {
       where: piece.name,
     });

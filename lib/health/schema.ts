@@ -10,6 +10,8 @@ export const HealthCheck = z.object({
   state: HealthState,
   /** host:port it is about; null for the deployment as a whole. */
   instance: z.string().nullable(),
+  /** The finding as a clause: "replica 10.0.0.3:6379 is 48 MiB behind". */
+  headline: z.string(),
   value: z.string(),
   threshold: z.string().nullable(),
   meaning: z.string(),

@@ -46,8 +46,12 @@ export function createClientPool(open: (key: ClientKey) => Promise<OpenClient>):
 
   async function openNew(key: ClientKey): Promise<OpenClient> {
     if (isClosed) throw closed(key.address);
-    await makeRoom(() => count(key.address) < MOST_PER_INSTANCE, key.address, clients.get(key.address));
-    add(opening, key.address, 1);
+    await takePlace(
+      opening,
+      key.address,
+      () => count(key.address) < MOST_PER_INSTANCE,
+      () => clients.get(key.address),
+    );
     try {
       const client = await pass(`${key.address} ${key.user}`, () => open(key));
       keep(client);
@@ -66,7 +70,9 @@ export function createClientPool(open: (key: ClientKey) => Promise<OpenClient>):
 
   async function takeFree(key: ClientKey): Promise<OpenClient> {
     const waiting = free.get(keyText(key)) ?? [];
-    for (let client = waiting.pop(); client !== undefined; client = waiting.pop()) if (client.isOpen()) return client;
+    for (let client = waiting.pop(); client !== undefined; client = waiting.pop()) {
+      if (client.isOpen()) return touched(client);
+    }
     return openNew(key);
   }
 
@@ -74,7 +80,7 @@ export function createClientPool(open: (key: ClientKey) => Promise<OpenClient>):
     const text = keyText(key);
     const known = shared.get(text);
     const client = known === undefined ? undefined : await known.catch(() => undefined);
-    if (client?.isOpen()) return client;
+    if (client?.isOpen()) return touched(client);
     // Others may have waited for the same ended client: only the first of them opens another.
     if (shared.get(text) !== known) return takeShared(key);
     const opened = openNew(key);
@@ -86,8 +92,7 @@ export function createClientPool(open: (key: ClientKey) => Promise<OpenClient>):
     shared: takeShared,
     async exclusive(key, work) {
       const { address } = key;
-      await makeRoom(() => (busy.get(address) ?? 0) < MOST_EXCLUSIVE_PER_INSTANCE, address, undefined);
-      add(busy, address, 1);
+      await takePlace(busy, address, () => (busy.get(address) ?? 0) < MOST_EXCLUSIVE_PER_INSTANCE);
       try {
         const client = await takeFree(key);
         const result = await runAlone(client, work);
@@ -120,11 +125,25 @@ async function runAlone<T>(client: OpenClient, work: (client: OpenClient) => Pro
   }
 }
 
-/** Closes the client that was not used for the longest time; where all are in use, waits for one. */
-async function makeRoom(hasRoom: () => boolean, address: string, among: Set<OpenClient> | undefined): Promise<void> {
+/** Whoever gets it is about to use it, so it is no longer one to close. */
+function touched(client: OpenClient): OpenClient {
+  client.lastUsedAt = Date.now();
+  return client;
+}
+
+/**
+ * Counts one more, in the same turn in which there is room. Where there is none, closes the client that was not used
+ * for the longest time, or waits.
+ */
+async function takePlace(
+  places: Map<string, number>,
+  address: string,
+  hasRoom: () => boolean,
+  among: () => Set<OpenClient> | undefined = () => undefined,
+): Promise<void> {
   const deadline = Date.now() + WAIT_FOR_ROOM_MS;
   while (!hasRoom()) {
-    const [oldest] = [...(among ?? [])]
+    const [oldest] = [...(among() ?? [])]
       .filter((client) => isUnused(client, SURELY_UNUSED_AFTER_MS))
       .sort((a, b) => a.lastUsedAt - b.lastUsedAt);
     oldest?.close();
@@ -140,6 +159,7 @@ async function makeRoom(hasRoom: () => boolean, address: string, among: Set<Open
     }
     await delay(10);
   }
+  add(places, address, 1);
 }
 
 function isUnused(client: OpenClient, forMs: number): boolean {

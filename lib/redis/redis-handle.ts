@@ -1,5 +1,6 @@
 import { isDomainError } from "#lib/errors.ts";
 import type { RedisHandle } from "./deployment-connections.ts";
+import { firstRefusal } from "./first-refusal.ts";
 import type { OpenClient } from "./open-client.ts";
 import { timedOut, translateError } from "./translate-error.ts";
 import { withDeadline } from "./with-deadline.ts";
@@ -29,7 +30,8 @@ export async function runOn<T>(
   client.lastUsedAt = Date.now();
   try {
     return await withDeadline(timeoutMs, startSafely(client, commands), () => timedOut(circumstances));
-  } catch (thrown) {
+  } catch (caught) {
+    const thrown = firstRefusal(caught);
     const error = translateError(thrown, circumstances);
     if (isStale(thrown) || (isDomainError(error) && error.code === "TIMEOUT")) client.retire();
     throw error;

@@ -17,8 +17,19 @@ const OPEN_AND_WRITE = `
   await store.close();
 `;
 
-const openInAnotherProcess = (location: object) =>
-  promisify(execFile)(process.execPath, ["--input-type=module", "-e", OPEN_AND_WRITE, JSON.stringify(location)]);
+const READ_THEN_WRITE = `
+  import { openStore } from "${new URL("./open-store.ts", import.meta.url).href}";
+  const store = await openStore(JSON.parse(process.argv[1]));
+  for (let turn = 0; turn < 400; turn += 1) await store.db.transaction().execute(async (db) => {
+    const { pid } = await db.selectFrom("console_process").select("pid").executeTakeFirstOrThrow();
+    await new Promise((done) => setImmediate(done));
+    await db.updateTable("console_process").set({ pid: pid + 1 }).execute();
+  });
+  await store.close();
+`;
+
+const inAnotherProcess = (script: string, location: object) =>
+  promisify(execFile)(process.execPath, ["--input-type=module", "-e", script, JSON.stringify(location)]);
 
 describe.each<Store["kind"]>(["sqlite", "postgres"])("the store on %s", (kind) => {
   let stores: TestStores;
@@ -44,7 +55,7 @@ describe.each<Store["kind"]>(["sqlite", "postgres"])("the store on %s", (kind) =
     if (kind === "postgres") await sql`drop function refuse_audit_change`.execute(store.db);
     await sql`drop table kysely_migration`.execute(store.db);
     await sql`drop table kysely_migration_lock`.execute(store.db);
-    await Promise.all(Array.from({ length: 4 }, () => openInAnotherProcess(location)));
+    await Promise.all(Array.from({ length: 4 }, () => inAnotherProcess(OPEN_AND_WRITE, location)));
     expect(await store.db.selectFrom("metric_sample").selectAll().execute()).toHaveLength(4);
     expect(await store.db.selectFrom("audit_head").selectAll().execute()).toHaveLength(1);
   });
@@ -55,24 +66,6 @@ describe.each<Store["kind"]>(["sqlite", "postgres"])("the store on %s", (kind) =
     const again = await openStore(location);
     expect(await again.db.selectFrom("console_process").select("id").execute()).toEqual([{ id: "p" }]);
     await again.close();
-  });
-
-  it("lets transactions that read first and then write follow each other", async () => {
-    const { location, store } = await stores.create();
-    const other = await openStore(location);
-    await store.db.insertInto("console_process").values({ id: "p", host: "h", pid: 0, seen_at: 0 }).execute();
-    const increment = ({ db }: Store) =>
-      db.transaction().execute(async (transaction) => {
-        await transaction.updateTable("console_process").set({ seen_at: 1 }).where("id", "=", "p").execute();
-        const row = await transaction.selectFrom("console_process").select("pid").executeTakeFirstOrThrow();
-        await transaction
-          .updateTable("console_process")
-          .set({ pid: row.pid + 1 })
-          .execute();
-      });
-    for (let turn = 0; turn < 20; turn += 1) await increment(turn % 2 === 0 ? store : other);
-    expect(await store.db.selectFrom("console_process").select("pid").execute()).toEqual([{ pid: 20 }]);
-    await other.close();
   });
 
   it("does not call itself unavailable when a query breaks a constraint", async () => {
@@ -86,7 +79,7 @@ describe.each<Store["kind"]>(["sqlite", "postgres"])("the store on %s", (kind) =
   });
 });
 
-describe("a store that cannot be had", () => {
+describe("the embedded store, and stores that cannot be had", () => {
   it("is STORE_UNAVAILABLE where the folder is a file", async () => {
     const folder = mkdtempSync(join(tmpdir(), "console-store-"));
     const file = join(folder, "file");
@@ -115,6 +108,16 @@ describe("a store that cannot be had", () => {
     });
     await expect(filling).rejects.toMatchObject({ code: "STORE_UNAVAILABLE" });
     expect(await store.db.selectFrom("metric_sample").select("at").execute()).toEqual([]);
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("lets transactions of two processes that read first and then write follow each other", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "console-store-"));
+    const store = await openStore({ folder });
+    await store.db.insertInto("console_process").values({ id: "p", host: "h", pid: 0, seen_at: 0 }).execute();
+    await Promise.all([inAnotherProcess(READ_THEN_WRITE, { folder }), inAnotherProcess(READ_THEN_WRITE, { folder })]);
+    expect(await store.db.selectFrom("console_process").select("pid").execute()).toEqual([{ pid: 800 }]);
     await store.close();
     rmSync(folder, { recursive: true });
   });

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { HealthReport, HealthState } from "../health/schema.ts";
 
 /** Why an instance or a sentinel gave no figures. */
-const Silence = z.object({ code: z.string(), message: z.string() });
+export const Silence = z.object({ code: z.string(), message: z.string(), advice: z.string() });
+export type Silence = z.infer<typeof Silence>;
 
 const Replication = z.object({
   /** host:port it follows; null for a master. */
@@ -13,12 +14,16 @@ const Replication = z.object({
   lagSeconds: z.number().nullable(),
   offset: z.number().nullable(),
   connectedReplicas: z.number(),
+  /** min-replicas-to-write and how many count for it; null where the rule is off. */
+  minReplicasToWrite: z.number().nullable(),
+  goodReplicas: z.number().nullable(),
   priority: z.number().nullable(),
   isReadOnly: z.boolean().nullable(),
 });
 
 const InstanceFigures = z.object({
   version: z.string(),
+  buildId: z.string().nullable(),
   runId: z.string(),
   uptimeSeconds: z.number(),
   clients: z.object({ connected: z.number(), blocked: z.number(), max: z.number().nullable() }),
@@ -30,11 +35,16 @@ const InstanceFigures = z.object({
     /** null when maxmemory is 0: no limit. */
     maxBytes: z.number().nullable(),
     policy: z.string(),
+    hostBytes: z.number().nullable(),
   }),
   traffic: z.object({
     opsPerSecond: z.number(),
-    /** Over the last interval; null when nothing was looked up. */
+    /** Over the last minute; null when nothing was looked up. */
     hitRate: z.number().nullable(),
+    /** What the last minute brought; null until a first stretch of time has been seen. */
+    lately: z
+      .object({ seconds: z.number(), lookups: z.number(), evictedKeys: z.number(), rejectedConnections: z.number() })
+      .nullable(),
     evictedKeys: z.number(),
     expiredKeys: z.number(),
     rejectedConnections: z.number(),
@@ -47,6 +57,9 @@ const InstanceFigures = z.object({
     isSaving: z.boolean(),
     isAofEnabled: z.boolean(),
     isLastAofWriteOk: z.boolean().nullable(),
+    isLastAofRewriteOk: z.boolean().nullable(),
+    /** How long the last fork held the instance up. */
+    lastForkMs: z.number().nullable(),
   }),
   keyspace: z.array(
     z.object({ db: z.number(), purpose: z.string().nullable(), keys: z.number(), expires: z.number() }),
@@ -62,10 +75,21 @@ export const InstanceSnapshot = z.object({
   /** As the sentinels write them: s_down, o_down, disconnected … */
   flags: z.array(z.string()),
   pingMs: z.number().nullable(),
+  /** While it is silent, the last it gave. */
   figures: InstanceFigures.nullable(),
+  figuresAt: z.number().nullable(),
   silence: Silence.nullable(),
 });
 export type InstanceSnapshot = z.infer<typeof InstanceSnapshot>;
+
+/** An instance as one sentinel sees it. */
+const SeenInstance = z.object({
+  address: z.string(),
+  flags: z.array(z.string()),
+  isLinkUp: z.boolean().nullable(),
+  priority: z.number().nullable(),
+  offset: z.number().nullable(),
+});
 
 export const SentinelSnapshot = z.object({
   address: z.string(),
@@ -81,7 +105,11 @@ export const SentinelSnapshot = z.object({
   quorumReply: z.string().nullable(),
   knownSentinels: z.number().nullable(),
   knownReplicas: z.number().nullable(),
+  replicas: z.array(SeenInstance),
+  /** The other sentinels. */
+  peers: z.array(z.object({ address: z.string(), flags: z.array(z.string()) })),
   silence: Silence.nullable(),
+  lastSeenAt: z.number().nullable(),
 });
 export type SentinelSnapshot = z.infer<typeof SentinelSnapshot>;
 
@@ -98,3 +126,11 @@ export const Topology = z.object({
   sentinels: z.array(SentinelSnapshot),
 });
 export type Topology = z.infer<typeof Topology>;
+
+/** A snapshot before it is judged. */
+export interface Observation extends Omit<Topology, "health" | "instances" | "sentinels"> {
+  instances: ObservedInstance[];
+  sentinels: ObservedSentinel[];
+}
+export type ObservedInstance = Omit<InstanceSnapshot, "state">;
+export type ObservedSentinel = Omit<SentinelSnapshot, "state">;

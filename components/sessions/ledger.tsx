@@ -1,0 +1,112 @@
+"use client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { ScrollText } from "lucide-react";
+import { FailurePanel } from "#components/feedback/failure-panel.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
+import { Cell, HeadCell, Table } from "#components/ui/table.tsx";
+import { formatNumber } from "#lib/browser/format-number.ts";
+import { ledgerQuery } from "#lib/browser/ledger-query.ts";
+import { toClientFailure } from "#lib/browser/to-client-failure.ts";
+import type { Revocation } from "#lib/sessions/schema.ts";
+import { stillGone } from "./still-gone.ts";
+
+/** Who revoked whose sessions, why, how many, and whether they are still gone. */
+export function Ledger({ deployment }: { deployment: string }) {
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    ledgerQuery(deployment),
+  );
+  if (data === undefined) {
+    if (error !== null) return <FailurePanel failure={toClientFailure(error)} onRetry={() => void refetch()} />;
+    return <Skeleton className="h-72" />;
+  }
+  const revocations = data.pages.flatMap((page) => page.revocations);
+  if (revocations.length === 0) {
+    return (
+      <EmptyState icon={<ScrollText aria-hidden />} title="Nothing has been revoked yet">
+        Every revocation is written here, with who did it, why, and whether the sessions stayed away.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="overflow-hidden rounded-large border border-line bg-surface shadow-panel">
+      <div className="sm:hidden">
+        <LedgerList revocations={revocations} />
+      </div>
+      <div className="hidden sm:block">
+        <LedgerTable revocations={revocations} />
+      </div>
+      {hasNextPage ? (
+        <div className="border-line border-t p-2 text-center">
+          <Button look="quiet" isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Show older ones
+          </Button>
+        </div>
+      ) : (
+        <p className="border-line border-t px-4 py-2 text-12 text-ink-muted">Complete: there are no older ones.</p>
+      )}
+    </div>
+  );
+}
+
+function LedgerTable({ revocations }: { revocations: readonly Revocation[] }) {
+  return (
+    <Table
+      caption="Revocations, the latest first"
+      head={
+        <>
+          <HeadCell>When</HeadCell>
+          <HeadCell>By</HeadCell>
+          <HeadCell>Whom</HeadCell>
+          <HeadCell>Reason</HeadCell>
+          <HeadCell isNumber>Deleted</HeadCell>
+          <HeadCell>Still gone?</HeadCell>
+        </>
+      }
+    >
+      {revocations.map((revocation) => (
+        <tr key={revocation.id} className="hover:bg-surface-hover">
+          <Cell>
+            <RelativeTime at={revocation.at} />
+          </Cell>
+          <Cell>{revocation.by}</Cell>
+          <Cell className="whitespace-nowrap">{revocation.whom}</Cell>
+          <Cell className="w-full max-w-0">
+            <span className="block truncate" title={revocation.reason}>
+              {revocation.reason}
+            </span>
+          </Cell>
+          <Cell isNumber className="whitespace-nowrap">
+            {formatNumber(revocation.deleted)} of {formatNumber(revocation.asked)}
+          </Cell>
+          <Cell>
+            <StatusBadge isPlain {...stillGone(revocation)} />
+          </Cell>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function LedgerList({ revocations }: { revocations: readonly Revocation[] }) {
+  return (
+    <ul className="divide-y divide-line">
+      {revocations.map((revocation) => (
+        <li key={revocation.id} className="space-y-0.5 px-4 py-3 text-13">
+          <span className="flex items-center justify-between gap-2">
+            <span className="font-medium text-14">{revocation.whom}</span>
+            <StatusBadge isPlain {...stillGone(revocation)} />
+          </span>
+          <p className="text-ink-muted">
+            {formatNumber(revocation.deleted)} of {formatNumber(revocation.asked)} deleted by {revocation.by},{" "}
+            <RelativeTime at={revocation.at} />
+          </p>
+          <p className="break-words">{revocation.reason}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}

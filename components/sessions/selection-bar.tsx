@@ -1,0 +1,35 @@
+import { LogOut } from "lucide-react";
+import { Button } from "#components/ui/button.tsx";
+import { formatCount } from "#lib/browser/format-number.ts";
+
+interface SelectionBarProps {
+  picked: number;
+  isFull: boolean;
+  /** The one user whom all results belong to, with how many when all were found. */
+  user: { id: string; count: number | undefined } | undefined;
+  onRevokePicked: () => void;
+  onRevokeUser: (userId: string) => void;
+}
+
+/** From results to action in one click. */
+export function SelectionBar({ picked, isFull, user, onRevokePicked, onRevokeUser }: SelectionBarProps) {
+  return (
+    <div className="flex min-h-13 flex-wrap items-center justify-between gap-2 border-line border-t px-4 py-2">
+      <div className="flex flex-wrap items-center gap-3">
+        <Button size="small" disabled={picked === 0} onClick={onRevokePicked}>
+          {picked === 0 ? "Revoke selected" : `Revoke ${formatCount(picked, "selected session")}`}
+        </Button>
+        {isFull ? <span className="text-12 text-ink-muted">50 are the most at once</span> : null}
+      </div>
+      {user === undefined ? null : (
+        <Button size="small" onClick={() => onRevokeUser(user.id)} className="max-w-full">
+          <LogOut aria-hidden className="size-3.5" />
+          <span className="truncate">
+            Sign out everywhere: revoke {user.count === undefined ? "all" : `all ${formatCount(user.count, "session")}`}{" "}
+            of user {user.id}
+          </span>
+        </Button>
+      )}
+    </div>
+  );
+}

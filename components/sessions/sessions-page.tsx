@@ -1,0 +1,31 @@
+"use client";
+import dynamic from "next/dynamic";
+import { useSearchParams } from "next/navigation";
+import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
+import { Tabs } from "#components/ui/tabs.tsx";
+import type { SessionActions } from "./session-actions.ts";
+import { SessionSearch } from "./session-search.tsx";
+
+const Ledger = dynamic(() => import("./ledger.tsx").then((module) => module.Ledger));
+
+interface SessionsPageProps {
+  deployment: DeploymentChoice;
+  actions: SessionActions;
+}
+
+export function SessionsPage({ deployment, actions }: SessionsPageProps) {
+  const isLedger = useSearchParams().get("tab") === "ledger";
+  const base = `/${deployment.name}/sessions`;
+  return (
+    <div className="space-y-4">
+      <Tabs
+        label="Sessions"
+        tabs={[
+          { href: base, word: "Find and revoke", isCurrent: !isLedger },
+          { href: `${base}?tab=ledger`, word: "Revocations", isCurrent: isLedger },
+        ]}
+      />
+      {isLedger ? <Ledger deployment={deployment.name} /> : <SessionSearch deployment={deployment} actions={actions} />}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { usePathname, useSearchParams } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { takeSearch } from "#lib/browser/pending-search.ts";
+import type { SessionSearch } from "#lib/browser/use-session-search.ts";
+import { addressOfSearch, searchFromAddress } from "./search-in-address.ts";
+
+/** Keeps search and address together: links and the back button search, a shareable search becomes a link. */
+export function useAddressedSearch({ state, search, clear }: SessionSearch): void {
+  const asked = searchFromAddress(useSearchParams());
+  const path = usePathname();
+  const last = useRef<string>(undefined);
+  useEffect(() => {
+    const left = takeSearch();
+    if (left !== undefined) search(left);
+    else if (asked !== last.current) {
+      if (asked === undefined) clear();
+      else search(asked);
+    }
+    last.current = asked;
+  }, [asked, search, clear]);
+
+  const { understood, term } = state;
+  useEffect(() => {
+    if (understood === undefined || term === last.current) return;
+    last.current = understood.isShareable ? term : undefined;
+    // Without a request to the server: it knows the search already.
+    window.history.pushState(null, "", understood.isShareable ? addressOfSearch(term, understood.kinds) : path);
+  }, [understood, term, path]);
+}

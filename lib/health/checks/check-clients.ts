@@ -1,0 +1,55 @@
+import { type Check, finding, gradeAbove, nameOf, writeLimits } from "#lib/health/check.ts";
+import type { HealthCheck } from "#lib/health/schema.ts";
+import { writeCount, writeNumber, writePercent } from "#lib/health/write-figure.ts";
+
+export const checkClients: Check = ({ instances }, { thresholds }) =>
+  instances.flatMap((instance) => {
+    if (instance.figures === null) return [];
+    const { connected, blocked, max } = instance.figures.clients;
+    const { lately } = instance.figures.traffic;
+    const about = { instance: instance.address };
+    const checks: HealthCheck[] = [];
+    if (max !== null && max > 0) {
+      checks.push(
+        finding({
+          ...about,
+          id: "clients",
+          label: "Clients against maxclients",
+          state: gradeAbove(connected / max, thresholds.clientsRatio),
+          value: `${writeNumber(connected)} of ${writeNumber(max)}`,
+          threshold: writeLimits("from", thresholds.clientsRatio, writePercent),
+          headline: `${nameOf(instance)} has ${writeNumber(connected)} of at most ${writeNumber(max)} clients`,
+          meaning: "At the limit new connections are refused.",
+          advice: "Look for an application that opens connections and keeps them; then raise maxclients.",
+        }),
+        finding({
+          ...about,
+          id: "blocked-clients",
+          label: "Blocked clients",
+          state: blocked / max >= thresholds.clientsRatio.warning ? "warning" : "ok",
+          value: writeNumber(blocked),
+          threshold: `warning from ${writePercent(thresholds.clientsRatio.warning)} of maxclients`,
+          headline: `${nameOf(instance)} has ${writeCount(blocked, "blocked client")}`,
+          meaning: "They wait in commands such as BLPOP or WAIT, each with a connection of its own.",
+          advice: "Look whether what they wait for is still produced.",
+        }),
+      );
+    }
+    if (lately !== null) {
+      const { rejectedConnections: rejected } = lately;
+      checks.push(
+        finding({
+          ...about,
+          id: "rejected-connections",
+          label: "Rejected connections",
+          state: rejected > 0 ? "critical" : "ok",
+          value: `${writeNumber(rejected)} in the last minute`,
+          threshold: "critical from 1 in a minute",
+          headline: `${nameOf(instance)} has rejected ${writeCount(rejected, "connection")} in the last minute`,
+          meaning: "maxclients was reached, so applications could not connect.",
+          advice: "Find who holds the connections, close the idle ones, then raise maxclients.",
+        }),
+      );
+    }
+    return checks;
+  });

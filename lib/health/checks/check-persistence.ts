@@ -1,0 +1,106 @@
+import { type Check, finding, gradeAbove, nameOf, writeLimits } from "#lib/health/check.ts";
+import type { HealthCheck } from "#lib/health/schema.ts";
+import { writeCount, writeSeconds } from "#lib/health/write-figure.ts";
+import type { InstanceFigures, ObservedInstance } from "#lib/topology/schema.ts";
+
+/** A fork holds every client up for as long. */
+const LONG_FORK_MS = { warning: 200, critical: 1_000 };
+
+export const checkPersistence: Check = ({ instances, at }, { thresholds }) =>
+  instances.flatMap((instance) => {
+    const { figures } = instance;
+    if (figures === null || figures.persistence.isLoading) return [];
+    const { persistence } = figures;
+    const aof = persistence.isAofEnabled ? [checkAof(instance, persistence)] : [];
+    return [
+      checkLastSave(instance, persistence),
+      ...checkSaveAge(instance, figures, at, thresholds.saveAgeSeconds),
+      ...aof,
+      ...checkFork(instance, persistence),
+    ];
+  });
+
+type Persistence = InstanceFigures["persistence"];
+
+function checkLastSave(instance: ObservedInstance, { isLastSaveOk }: Persistence): HealthCheck {
+  return finding({
+    id: "last-save",
+    label: "Last RDB save",
+    instance: instance.address,
+    state: isLastSaveOk ? "ok" : "critical",
+    value: isLastSaveOk ? "ok" : "failed",
+    headline: `the last save of ${nameOf(instance)} failed`,
+    meaning: isLastSaveOk
+      ? "The last background save ended well."
+      : "Its file on the disk is older than its data; with stop-writes-on-bgsave-error it also refuses writes.",
+    advice: "Look at the space and the permissions of its data directory, and at its log.",
+  });
+}
+
+/** INFO does not tell whether saving is configured; an instance that has never saved since its start is not judged. */
+function checkSaveAge(
+  instance: ObservedInstance,
+  { persistence, uptimeSeconds }: InstanceFigures,
+  at: number,
+  limits: { warning: number; critical: number },
+): HealthCheck[] {
+  const { lastSaveAt, changesSinceSave, isAofEnabled } = persistence;
+  if (lastSaveAt === null || isAofEnabled) return [];
+  const ageSeconds = Math.max(0, (at - lastSaveAt) / 1000);
+  // At its start Redis takes the time of the start for that of the last save.
+  if (Math.abs(ageSeconds - uptimeSeconds) < 3) return [];
+  const isDue = changesSinceSave > 0;
+  return [
+    finding({
+      id: "save-age",
+      label: "Age of the last save",
+      instance: instance.address,
+      state: isDue ? gradeAbove(ageSeconds, limits) : "ok",
+      value: writeSeconds(ageSeconds),
+      threshold: `${writeLimits("from", limits, writeSeconds)}, while there are changes to save`,
+      headline: `${nameOf(instance)} has not saved for ${writeSeconds(ageSeconds)}`,
+      meaning: `A crash now would lose ${writeCount(changesSinceSave, "change")} on this instance.`,
+      advice: "Run BGSAVE, then look at the save points of its configuration.",
+    }),
+  ];
+}
+
+function checkAof(instance: ObservedInstance, persistence: Persistence): HealthCheck {
+  const { isLastAofWriteOk, isLastAofRewriteOk } = persistence;
+  const isWriteWrong = isLastAofWriteOk === false;
+  const isRewriteWrong = isLastAofRewriteOk === false;
+  return finding({
+    id: "aof",
+    label: "Append-only file",
+    instance: instance.address,
+    state: isWriteWrong ? "critical" : isRewriteWrong ? "warning" : "ok",
+    value: isWriteWrong ? "last write failed" : isRewriteWrong ? "last rewrite failed" : "ok",
+    headline: isWriteWrong
+      ? `${nameOf(instance)} cannot write its append-only file`
+      : `the last rewrite of the append-only file of ${nameOf(instance)} failed`,
+    meaning: isWriteWrong
+      ? "It refuses writes until the file can be written again."
+      : isRewriteWrong
+        ? "The file grows until a rewrite succeeds."
+        : "Each write is also in the file.",
+    advice: "Look at the space and the permissions of its data directory, and at its log.",
+  });
+}
+
+function checkFork(instance: ObservedInstance, { lastForkMs }: Persistence): HealthCheck[] {
+  if (lastForkMs === null || lastForkMs === 0) return [];
+  const write = (ms: number) => writeSeconds(ms / 1000);
+  return [
+    finding({
+      id: "fork",
+      label: "Time of the last fork",
+      instance: instance.address,
+      state: gradeAbove(lastForkMs, LONG_FORK_MS),
+      value: write(lastForkMs),
+      threshold: writeLimits("from", LONG_FORK_MS, write),
+      headline: `${nameOf(instance)} stood still for ${write(lastForkMs)} to begin a save`,
+      meaning: "While it forks for a save or a synchronisation, it answers nobody.",
+      advice: "Turn transparent huge pages off, or keep less data in one instance.",
+    }),
+  ];
+}

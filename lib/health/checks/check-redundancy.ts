@@ -1,0 +1,52 @@
+import { type Check, finding } from "#lib/health/check.ts";
+import type { HealthCheck } from "#lib/health/schema.ts";
+import { writeCount } from "#lib/health/write-figure.ts";
+import type { ObservedInstance } from "#lib/topology/schema.ts";
+
+/** Enough replicas are there to take over, and for the master to accept writes. */
+export const checkRedundancy: Check = ({ instances, kind }, expected) => {
+  const usable = instances.filter(isUsableReplica).length;
+  const wanted = expected.replicas ?? (kind === "sentinel" ? 1 : undefined);
+  const checks = wanted === undefined ? [] : [checkCount(usable, wanted)];
+  return [...checks, ...instances.flatMap(checkMinReplicas)];
+};
+
+function isUsableReplica({ role, figures }: ObservedInstance): boolean {
+  return role === "replica" && figures?.replication.isLinkUp === true && !figures.replication.isSyncing;
+}
+
+function checkCount(usable: number, wanted: number): HealthCheck {
+  return finding({
+    id: "replicas",
+    label: "Replicas",
+    state: usable >= wanted ? "ok" : usable === 0 ? "critical" : "warning",
+    value: `${usable} of ${wanted}`,
+    threshold: `warning below ${wanted}, critical at 0`,
+    headline:
+      usable === 0
+        ? "no replica could take over"
+        : `only ${usable} of ${writeCount(wanted, "expected replica")} could take over`,
+    meaning:
+      usable === 0 ? "If the master fails, nothing takes its place." : "Replicas whose link to the master is up.",
+    advice: "Start what is missing, or correct expectedReplicas in the configuration.",
+  });
+}
+
+function checkMinReplicas({ role, figures, address }: ObservedInstance): HealthCheck[] {
+  const { minReplicasToWrite = null, goodReplicas = null } = figures?.replication ?? {};
+  if (role !== "master" || minReplicasToWrite === null || goodReplicas === null || minReplicasToWrite === 0) return [];
+  const isRefusing = goodReplicas < minReplicasToWrite;
+  const isAtLimit = goodReplicas === minReplicasToWrite;
+  return [
+    finding({
+      id: "min-replicas",
+      label: "min-replicas-to-write",
+      instance: address,
+      state: isRefusing ? "critical" : "ok",
+      value: `${goodReplicas} good, ${minReplicasToWrite} needed`,
+      headline: `master ${address} refuses writes: ${goodReplicas} of ${writeCount(minReplicasToWrite, "needed replica")} follow`,
+      meaning: isAtLimit ? "One replica fewer, and the master refuses writes." : "The master counts replicas in step.",
+      advice: "Bring the replicas back; lowering min-replicas-to-write gives up the safety it is for.",
+    }),
+  ];
+}

@@ -1,0 +1,44 @@
+import { type Check, finding, gradeBelow, nameOf, writeLimits } from "#lib/health/check.ts";
+import type { HealthCheck } from "#lib/health/schema.ts";
+import { writeCount, writeNumber, writePercent } from "#lib/health/write-figure.ts";
+
+/** Fewer look-ups in a minute are chance, not a rate. */
+const RATE_COUNTS_FROM_LOOKUPS = 100;
+
+export const checkTraffic: Check = ({ instances }, { thresholds }) =>
+  instances.flatMap((instance) => {
+    if (instance.figures === null) return [];
+    const { lately, hitRate } = instance.figures.traffic;
+    if (lately === null) return [];
+    const { evictedKeys, lookups } = lately;
+    const about = { instance: instance.address };
+    const checks: HealthCheck[] = [
+      finding({
+        ...about,
+        id: "evictions",
+        label: "Evictions",
+        state: evictedKeys > 0 ? "warning" : "ok",
+        value: `${writeNumber(evictedKeys)} in the last minute`,
+        threshold: "warning from 1 in a minute",
+        headline: `${nameOf(instance)} has evicted ${writeCount(evictedKeys, "key")} in the last minute`,
+        meaning: "Memory is full, so keys go before their time; an evicted session signs its user out.",
+        advice: "Raise maxmemory or remove data; keep caches apart from what must not be lost.",
+      }),
+    ];
+    if (hitRate !== null && lookups >= RATE_COUNTS_FROM_LOOKUPS) {
+      checks.push(
+        finding({
+          ...about,
+          id: "hit-rate",
+          label: "Hit rate",
+          state: gradeBelow(hitRate, thresholds.hitRate),
+          value: `${writePercent(hitRate)} in the last minute`,
+          threshold: writeLimits("below", thresholds.hitRate, writePercent),
+          headline: `${nameOf(instance)} finds only ${writePercent(hitRate)} of the keys asked for`,
+          meaning: "Each miss sends the application to where the data comes from.",
+          advice: "Look for a flush or a release just now, for short expiries, and for evictions.",
+        }),
+      );
+    }
+    return checks;
+  });

@@ -1,0 +1,64 @@
+import type { Observation } from "#lib/topology/schema.ts";
+import { type Check, type Expectations, worstOf } from "./check.ts";
+import { checkClients } from "./checks/check-clients.ts";
+import { agreementSentence, checkFailover } from "./checks/check-failover.ts";
+import { checkLiveness } from "./checks/check-liveness.ts";
+import { checkMaster } from "./checks/check-master.ts";
+import { checkMemory } from "./checks/check-memory.ts";
+import { checkPersistence } from "./checks/check-persistence.ts";
+import { checkRedundancy } from "./checks/check-redundancy.ts";
+import { checkReplication } from "./checks/check-replication.ts";
+import { checkSentinels } from "./checks/check-sentinels.ts";
+import { checkServer } from "./checks/check-server.ts";
+import { checkTraffic } from "./checks/check-traffic.ts";
+import type { HealthCheck, HealthReport, HealthState } from "./schema.ts";
+import { writeCount } from "./write-figure.ts";
+
+/** In the order in which one explains the other: the first of the worst is what the sentence says. */
+const CHECKS: readonly Check[] = [
+  checkMaster,
+  checkSentinels,
+  checkFailover,
+  checkLiveness,
+  checkRedundancy,
+  checkReplication,
+  checkPersistence,
+  checkMemory,
+  checkClients,
+  checkTraffic,
+  checkServer,
+];
+
+const WORDS = { ok: "OK", warning: "Warning", critical: "Critical", unknown: "Unknown" } as const satisfies Record<
+  HealthState,
+  string
+>;
+
+/** A pure judgement of one snapshot. */
+export function judge(seen: Observation, expected: Expectations): HealthReport {
+  const checks = CHECKS.flatMap((check) => check(seen, expected));
+  // What cannot be known is shown, but it makes nothing worse: only what is wrong does.
+  const state = worstOf(checks.map((check) => (check.state === "unknown" ? "ok" : check.state)));
+  const wrong = checks.filter((check) => check.state === state);
+  return { state, sentence: state === "ok" ? wellSentence(seen) : wrongSentence(state, wrong), checks };
+}
+
+/** The worst of what concerns one instance or sentinel. */
+export function stateOf(address: string, checks: readonly HealthCheck[]): HealthState {
+  return worstOf(checks.filter(({ instance }) => instance === address).map(({ state }) => state));
+}
+
+function wrongSentence(state: HealthState, [first, ...others]: HealthCheck[]): string {
+  const more = others.length === 0 ? "" : `, and ${others.length} more`;
+  return `${WORDS[state]}: ${first?.headline ?? "something is wrong"}${more}.`;
+}
+
+function wellSentence(seen: Observation): string {
+  const replicas = seen.instances.filter(({ role }) => role === "replica").length;
+  const parts = [
+    seen.masterAddress === null ? "the master" : `master ${seen.masterAddress}`,
+    ...(replicas === 0 ? [] : [`${writeCount(replicas, "replica")} in step`]),
+    ...(seen.kind === "sentinel" ? [agreementSentence(seen)] : []),
+  ];
+  return `OK: ${parts.join(", ")}.`;
+}
