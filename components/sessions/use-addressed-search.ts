@@ -8,21 +8,30 @@ import { addressOfSearch, searchFromAddress } from "./search-in-address.ts";
 export function useAddressedSearch({ state, search, clear }: SessionSearch): void {
   const asked = searchFromAddress(useSearchParams());
   const path = usePathname();
-  const last = useRef<string>(undefined);
+  const shown = useRef<string>(undefined);
+  const handed = useRef<string>(undefined);
   useEffect(() => {
-    const left = takeSearch();
-    if (left !== undefined) search(left);
-    else if (asked !== last.current) {
+    // A page that is mounted again has lost its search and must begin anew.
+    return () => {
+      shown.current = undefined;
+    };
+  }, []);
+  useEffect(() => {
+    handed.current = takeSearch() ?? handed.current;
+    if (handed.current !== undefined) search(handed.current);
+    else if (asked !== shown.current) {
       if (asked === undefined) clear();
       else search(asked);
     }
-    last.current = asked;
+    shown.current = asked;
   }, [asked, search, clear]);
 
   const { understood, term } = state;
   useEffect(() => {
-    if (understood === undefined || term === last.current) return;
-    last.current = understood.isShareable ? term : undefined;
+    if (understood === undefined) return;
+    handed.current = undefined;
+    if (term === shown.current) return;
+    shown.current = understood.isShareable ? term : undefined;
     // Without a request to the server: it knows the search already.
     window.history.pushState(null, "", understood.isShareable ? addressOfSearch(term, understood.kinds) : path);
   }, [understood, term, path]);

@@ -38,9 +38,10 @@ export function addressNotAllowed(address: string): DomainError {
 
 function isInBlock(rule: string, host: string): boolean {
   const [network = "", bits] = rule.split("/");
-  if (bits === undefined || isIP(host) === 0 || isIP(host) !== isIP(network)) return false;
+  if (bits === undefined || !/^\d{1,3}$/.test(bits)) return false;
+  if (isIP(host) === 0 || isIP(host) !== isIP(network)) return false;
   const length = Number(bits);
-  if (!Number.isInteger(length) || length < 0 || length > (isIPv6(host) ? 128 : 32)) return false;
+  if (length > (isIPv6(host) ? 128 : 32)) return false;
   const block = new BlockList();
   block.addSubnet(network, length, familyOf(network));
   return block.check(host, familyOf(host));

@@ -36,6 +36,8 @@ export interface TestDeployment {
   client(address: string, db?: number): Redis;
   /** What the Sentinels say. */
   currentMaster(): Promise<string>;
+  /** Asks the first Sentinel for a failover; resolves when all of them name the new master, and it says that it is. */
+  failover(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -44,6 +46,8 @@ interface Wanted {
   sentinels?: number;
   /** Lines added to each redis.conf. */
   redisConf?: string[];
+  /** Lines added to each sentinel.conf. */
+  sentinelConf?: string[];
   downAfterMs?: number;
 }
 
@@ -55,6 +59,7 @@ process.once("exit", () => {
 /** Real servers on loopback; a master alone unless told. */
 export async function startTestDeployment(wanted: Wanted = {}): Promise<TestDeployment> {
   const { replicas: replicaCount = 0, sentinels: sentinelCount = 0, redisConf = [], downAfterMs = 1000 } = wanted;
+  const { sentinelConf = [] } = wanted;
   const folder = mkdtempSync(join(tmpdir(), "redis-test-"));
   const clients: Redis[] = [];
   const newRedis = (lines: (port: number) => string[]) =>
@@ -66,9 +71,10 @@ export async function startTestDeployment(wanted: Wanted = {}): Promise<TestDepl
   const sentinels: TestInstance[] = [];
   for (let nth = 0; nth < sentinelCount; nth++) {
     sentinels.push(
-      await startOnFreePort(folder, "sentinel", (port) =>
-        sentinelLines(port, master.port, Math.floor(sentinelCount / 2) + 1, downAfterMs),
-      ),
+      await startOnFreePort(folder, "sentinel", (port) => [
+        ...sentinelLines(port, master.port, Math.floor(sentinelCount / 2) + 1, downAfterMs),
+        ...sentinelConf,
+      ]),
     );
   }
   const instances = [master, ...replicas];
@@ -86,12 +92,19 @@ export async function startTestDeployment(wanted: Wanted = {}): Promise<TestDepl
       clients.push(client);
       return client;
     },
-    async currentMaster() {
-      const [host, port] = await ask(
-        sentinels.map(({ port: at }) => at),
-        ["SENTINEL", "GET-MASTER-ADDR-BY-NAME", MASTER_NAME],
-      );
-      return `${host}:${port}`;
+    currentMaster: () => namedMaster(sentinels.map(({ port }) => port)),
+    async failover() {
+      const before = await this.currentMaster();
+      await ask([sentinels[0]?.port ?? 0], ["SENTINEL", "FAILOVER", MASTER_NAME]);
+      let after = before;
+      await waitUntil(async () => {
+        const named = await Promise.all(sentinels.map((sentinel) => namedMaster([sentinel.port])));
+        after = named[0] ?? before;
+        const isAgreed = after !== before && named.every((address) => address === after);
+        const port = Number(after.split(":")[1]);
+        return isAgreed && String(await ask([port], ["INFO", "replication"])).includes("role:master");
+      });
+      return after;
     },
     async stop() {
       for (const client of clients) client.disconnect();
@@ -120,7 +133,7 @@ function sentinelLines(port: number, masterPort: number, quorum: number, downAft
     "bind 127.0.0.1",
     `sentinel monitor ${MASTER_NAME} 127.0.0.1 ${masterPort} ${quorum}`,
     `sentinel down-after-milliseconds ${MASTER_NAME} ${downAfterMs}`,
-    `sentinel failover-timeout ${MASTER_NAME} 10000`,
+    `sentinel failover-timeout ${MASTER_NAME} 3000`,
   ];
 }
 
@@ -200,6 +213,11 @@ async function waitUntilWhole(master: TestInstance, replicas: number, sentinels:
       return field("num-slaves") === replicas && field("num-other-sentinels") === sentinels.length - 1;
     });
   }
+}
+
+async function namedMaster(sentinelPorts: number[]): Promise<string> {
+  const [host, port] = await ask(sentinelPorts, ["SENTINEL", "GET-MASTER-ADDR-BY-NAME", MASTER_NAME]);
+  return `${host}:${port}`;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a reply may have any shape, and tests look at it themselves.

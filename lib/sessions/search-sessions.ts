@@ -65,19 +65,21 @@ async function* search(request: Search): AsyncGenerator<SearchEvent> {
     durationMs: Math.round(performance.now() - startedAt),
     why,
   });
-  if (named.length > 0) {
+  // Nothing that long and random is also somebody's user id; a short number may well be both.
+  if (named.length > 0 && term.isRandom) {
     yield finish(1, named.length, null);
     return;
   }
-  yield* scanAll(request, keyspaces, finish);
+  const seen = new Set(named.map(({ keyspace, key }) => nameOf(keyspace, key)));
+  yield* scanAll(request, keyspaces, seen, finish);
 }
 
 async function* scanAll(
   { ctx, deployment, connections, term }: Search,
   keyspaces: CompiledKeyspace[],
+  seen: Set<string>,
   finish: (fraction: number, scanned: number, why: string | null) => SearchEvent,
 ): AsyncGenerator<SearchEvent> {
-  const seen = new Set<string>();
   let scanned = 0;
   let fraction = 0;
   let toldAt = 0;
@@ -122,8 +124,12 @@ async function namedSessions({ connections, keyspaces, term }: Search) {
 }
 
 function isNew(seen: Set<string>, keyspace: CompiledKeyspace, key: Buffer): boolean {
-  const name = `${keyspace.config.name} ${key.toString("latin1")}`;
+  const name = nameOf(keyspace, key);
   if (seen.has(name)) return false;
   seen.add(name);
   return true;
+}
+
+function nameOf(keyspace: CompiledKeyspace, key: Buffer): string {
+  return `${keyspace.config.name} ${key.toString("latin1")}`;
 }

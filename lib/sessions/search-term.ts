@@ -19,7 +19,11 @@ export interface SearchTerm {
   fits(facts: SessionFacts): boolean;
   /** It has the form of a cookie: never to be put into an address, whether it lives or not. */
   readonly isCookie: boolean;
+  /** Long enough to be a secret that was drawn by chance. */
+  readonly isRandom: boolean;
 }
+
+const SHORTEST_SECRET = 20;
 
 export function understandTerm(text: string): SearchTerm {
   const isEmail = text.includes("@");
@@ -34,6 +38,7 @@ export function understandTerm(text: string): SearchTerm {
   return {
     kinds: isAddress ? ["ip", "user"] : isEmail ? ["email", "user"] : ["user", "session-id"],
     isCookie: cookie !== text || /^s:[^.]+\../.test(text),
+    isRandom: text.length >= SHORTEST_SECRET && !isEmail && !isAddress,
     keysIn: (keyspace) => keysFor(keyspace, text, cookie),
     mayBeIn: (raw) => !isBare || isLiterallyIn(raw),
     isLiterallyIn,

@@ -123,7 +123,8 @@ describe("the embedded store, and stores that cannot be had", () => {
   });
 
   it("keeps its folder and files from other users", async () => {
-    const folder = join(mkdtempSync(join(tmpdir(), "console-store-")), "inner");
+    const parent = mkdtempSync(join(tmpdir(), "console-store-"));
+    const folder = join(parent, "inner");
     const store = await openStore({ folder });
     await store.db.insertInto("console_process").values({ id: "p", host: "h", pid: 1, seen_at: 2 }).execute();
     const mode = (path: string) => statSync(path).mode & 0o777;
@@ -132,6 +133,6 @@ describe("the embedded store, and stores that cannot be had", () => {
       expect(mode(join(folder, name)), name).toBe(0o600);
     }
     await store.close();
-    rmSync(folder, { recursive: true });
+    rmSync(parent, { recursive: true });
   });
 });

@@ -1,38 +1,38 @@
-import { isDomainError } from "#lib/errors.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
 import { type InstanceInfo, parseInfo } from "#lib/redis/parse-info.ts";
 
-const WITHIN_MS = 1_000;
+const SECTIONS = ["server", "clients", "memory", "persistence", "stats", "replication", "keyspace"];
 
-export interface Silence {
-  code: string;
-  message: string;
+export interface InstanceLook {
+  info: InstanceInfo;
+  pingMs: number;
 }
 
-/** What one look at an instance gave: figures, or why there are none. */
-export type InstanceLook =
-  | { address: string; at: number; pingMs: number; info: InstanceInfo; silence: null }
-  | { address: string; at: number; pingMs: null; info: null; silence: Silence };
-
-/** Never throws, and never takes much longer than a second: one dead instance holds nobody up. */
+/** PING for the time, then the sections of INFO that are shown. */
 export async function lookAtInstance(
   connections: DeploymentConnections,
   address: string,
-  now: () => number,
+  timeoutMs: number,
 ): Promise<InstanceLook> {
-  try {
-    const handle = await connections.instance(address);
-    const startedAt = performance.now();
-    await handle.run("PING", (redis) => redis.ping(), { timeoutMs: WITHIN_MS });
-    const pingMs = performance.now() - startedAt;
-    const text = await handle.run("INFO", (redis) => redis.info(), { timeoutMs: WITHIN_MS });
-    return { address, at: now(), pingMs, info: parseInfo(text), silence: null };
-  } catch (thrown) {
-    return { address, at: now(), pingMs: null, info: null, silence: toSilence(thrown) };
-  }
+  const handle = await connections.instance(address);
+  return handle.run(
+    "INFO",
+    async (redis) => {
+      const startedAt = performance.now();
+      // While it loads its data it refuses PING but tells in INFO that it loads.
+      await redis.ping().catch(passOverReply);
+      const pingMs = Math.round((performance.now() - startedAt) * 100) / 100;
+      const text = await redis.call("INFO", ...SECTIONS).catch((thrown: unknown) => {
+        // Before 7.0 INFO took one section only.
+        if (thrown instanceof Error && /syntax error/i.test(thrown.message)) return redis.info();
+        throw thrown;
+      });
+      return { info: parseInfo(String(text)), pingMs };
+    },
+    { timeoutMs },
+  );
 }
 
-export function toSilence(thrown: unknown): Silence {
-  if (!isDomainError(thrown)) throw thrown;
-  return { code: thrown.code, message: thrown.message };
+function passOverReply(thrown: unknown): void {
+  if (!(thrown instanceof Error) || !/^(LOADING|MASTERDOWN|BUSY|NOPERM)/.test(thrown.message)) throw thrown;
 }

@@ -5,74 +5,58 @@ import {
   parseSentinelMaster,
   parseSentinelPeers,
   parseSentinelReplicas,
-  type QuorumCheck,
   type SentinelMaster,
   type SentinelPeer,
   type SentinelReplica,
 } from "#lib/redis/parse-sentinel.ts";
-import { type Silence, toSilence } from "./look-at-instance.ts";
 
-const WITHIN_MS = 1_000;
-
-export interface SentinelView {
+export interface SentinelLook {
   master: SentinelMaster | undefined;
   replicas: SentinelReplica[];
   peers: SentinelPeer[];
   isTilt: boolean | undefined;
-  quorum: QuorumCheck;
-  quorumReply: string;
+  isQuorumOk: boolean | undefined;
+  quorumReply: string | undefined;
 }
 
-export interface SentinelLook {
-  address: string;
-  view: SentinelView | null;
-  silence: Silence | null;
-}
-
-/** One Sentinel's own view, in one round trip; never throws. */
+/** All that one sentinel knows of the master name, in one round trip. */
 export async function lookAtSentinel(
   connections: DeploymentConnections,
-  address: string,
   masterName: string,
+  address: string,
+  timeoutMs: number,
 ): Promise<SentinelLook> {
-  try {
-    const handle = await connections.sentinel(address);
-    const replies = await handle.run(
-      "SENTINEL",
-      (redis) =>
-        redis
-          .pipeline()
-          .call("SENTINEL", "MASTER", masterName)
-          .call("SENTINEL", "REPLICAS", masterName)
-          .call("SENTINEL", "SENTINELS", masterName)
-          .call("SENTINEL", "CKQUORUM", masterName)
-          .info("sentinel")
-          .exec(),
-      { timeoutMs: WITHIN_MS },
-    );
-    const [master, replicas, peers, quorum, info] = replies ?? [];
-    const quorumReply = textOf(quorum);
-    return {
-      address,
-      view: {
+  const handle = await connections.sentinel(address);
+  return handle.run(
+    "SENTINEL MASTER",
+    async (redis) => {
+      const replies = await redis
+        .pipeline()
+        .call("SENTINEL", "MASTER", masterName)
+        .call("SENTINEL", "REPLICAS", masterName)
+        .call("SENTINEL", "SENTINELS", masterName)
+        .call("SENTINEL", "CKQUORUM", masterName)
+        .call("INFO", "sentinel")
+        .exec();
+      const [master, replicas, peers, quorum, info] = replies ?? [];
+      if (master?.[0]) throw master[0];
+      return {
         master: parseSentinelMaster(master?.[1]),
         replicas: parseSentinelReplicas(replicas?.[1]),
         peers: parseSentinelPeers(peers?.[1]),
-        isTilt: parseSentinelInfo(textOf(info)).isTilt,
-        quorum: parseQuorumCheck(quorumReply),
-        quorumReply,
-      },
-      silence: null,
-    };
-  } catch (thrown) {
-    return { address, view: null, silence: toSilence(thrown) };
-  }
+        isTilt: parseSentinelInfo(String(info?.[1] ?? "")).isTilt,
+        ...readQuorum(quorum),
+      };
+    },
+    { timeoutMs },
+  );
 }
 
-const LONGEST_REPLY = 300;
-
-/** CKQUORUM says no by an error reply, whose text is the answer. */
-function textOf(result: [Error | null, unknown] | undefined): string {
-  const text = result?.[0] ? result[0].message : String(result?.[1] ?? "");
-  return text.startsWith("#") ? text : text.slice(0, LONGEST_REPLY);
+/** No quorum is an error reply; any other error says nothing about it. */
+function readQuorum([error, reply]: [Error | null, unknown] | [] = []): Pick<SentinelLook, "isQuorumOk" | "quorumReply"> {
+  const text = error?.message ?? String(reply ?? "");
+  const { isOk, hasQuorum } = parseQuorumCheck(text);
+  return hasQuorum === undefined
+    ? { isQuorumOk: undefined, quorumReply: undefined }
+    : { isQuorumOk: isOk, quorumReply: text };
 }

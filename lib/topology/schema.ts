@@ -14,8 +14,7 @@ const Replication = z.object({
   lagSeconds: z.number().nullable(),
   offset: z.number().nullable(),
   connectedReplicas: z.number(),
-  /** min-replicas-to-write and how many count for it; null where the rule is off. */
-  minReplicasToWrite: z.number().nullable(),
+  /** How many count for min-replicas-to-write; null where that rule is off. How many it takes, INFO does not tell. */
   goodReplicas: z.number().nullable(),
   priority: z.number().nullable(),
   isReadOnly: z.boolean().nullable(),

@@ -21,6 +21,7 @@ export const checkMaster: Check = ({ instances, masterAddress, isFailoverUnderWa
     ];
   }
   const [master] = masters;
+  const isSilent = instances.some(({ address, silence }) => address === masterAddress && silence !== null);
   if (master === undefined) {
     return [
       finding({
@@ -31,7 +32,7 @@ export const checkMaster: Check = ({ instances, masterAddress, isFailoverUnderWa
           ? `there is no master; a failover from ${masterAddress ?? "it"} is under way`
           : masterAddress === null
             ? "no master is known"
-            : `there is no master: ${masterAddress} does not act as one`,
+            : `there is no master: ${masterAddress} ${isSilent ? "does not answer" : "does not act as one"}`,
         meaning: "Nothing can be written, and clients that read from the master get errors.",
         advice: isFailoverUnderWay
           ? "Wait: the sentinels are promoting a replica."

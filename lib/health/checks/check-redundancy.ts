@@ -33,19 +33,21 @@ function checkCount(usable: number, wanted: number): HealthCheck {
 }
 
 function checkMinReplicas({ role, figures, address }: ObservedInstance): HealthCheck[] {
-  const { minReplicasToWrite = null, goodReplicas = null } = figures?.replication ?? {};
-  if (role !== "master" || minReplicasToWrite === null || goodReplicas === null || minReplicasToWrite === 0) return [];
-  const isRefusing = goodReplicas < minReplicasToWrite;
-  const isAtLimit = goodReplicas === minReplicasToWrite;
+  const good = figures?.replication.goodReplicas ?? null;
+  if (role !== "master" || good === null) return [];
   return [
     finding({
       id: "min-replicas",
       label: "min-replicas-to-write",
       instance: address,
-      state: isRefusing ? "critical" : "ok",
-      value: `${goodReplicas} good, ${minReplicasToWrite} needed`,
-      headline: `master ${address} refuses writes: ${goodReplicas} of ${writeCount(minReplicasToWrite, "needed replica")} follow`,
-      meaning: isAtLimit ? "One replica fewer, and the master refuses writes." : "The master counts replicas in step.",
+      state: good === 0 ? "critical" : "ok",
+      value: writeCount(good, "good replica"),
+      threshold: "critical at 0",
+      headline: `master ${address} refuses writes: no replica is in step`,
+      meaning:
+        good === 0
+          ? "min-replicas-to-write is set, and no replica has answered within min-replicas-max-lag."
+          : "So many replicas count for min-replicas-to-write.",
       advice: "Bring the replicas back; lowering min-replicas-to-write gives up the safety it is for.",
     }),
   ];

@@ -1,0 +1,94 @@
+import type { DeploymentConfig } from "#lib/config/deployment-schema.ts";
+import type { InstanceInfo } from "#lib/redis/parse-info.ts";
+import { plainText } from "#lib/plain-text.ts";
+import type { CounterWindow } from "./counter-window.ts";
+import type { InstanceFigures } from "./schema.ts";
+
+const LONGEST_WORD = 60;
+
+interface Circumstances {
+  window: ReturnType<CounterWindow["read"]>;
+  lagBytes: number | null;
+  lagSeconds: number | null;
+  databases: DeploymentConfig["logicalDatabases"];
+}
+
+/** INFO as the page shows it; its words are shortened and made printable, for they come from outside. */
+export function toFigures(info: InstanceInfo, circumstances: Circumstances): InstanceFigures {
+  const { clients, memory, stats } = info;
+  const { window, databases } = circumstances;
+  return {
+    version: word(info.version) ?? "unknown",
+    buildId: word(info.buildId) ?? null,
+    runId: word(info.runId) ?? "unknown",
+    uptimeSeconds: info.uptimeSeconds ?? 0,
+    clients: { connected: clients.connected ?? 0, blocked: clients.blocked ?? 0, max: clients.max ?? null },
+    memory: {
+      usedBytes: memory.usedBytes ?? 0,
+      peakBytes: memory.peakBytes ?? 0,
+      rssBytes: memory.residentBytes ?? 0,
+      fragmentationRatio: memory.fragmentationRatio ?? null,
+      maxBytes: memory.maxBytes || null,
+      policy: word(memory.policy) ?? "unknown",
+      hostBytes: memory.hostBytes ?? null,
+    },
+    traffic: {
+      opsPerSecond: stats.opsPerSecond ?? 0,
+      hitRate: window.hitRate,
+      lately: window.lately,
+      evictedKeys: stats.evicted ?? 0,
+      expiredKeys: stats.expired ?? 0,
+      rejectedConnections: stats.rejectedConnections ?? 0,
+    },
+    persistence: toPersistence(info),
+    keyspace: info.keyspace.map((entry) => ({ ...entry, purpose: purposeOf(entry.db, databases) })),
+    replication: toReplication(info, circumstances),
+  };
+}
+
+function toPersistence({ persistence }: InstanceInfo): InstanceFigures["persistence"] {
+  return {
+    isLoading: persistence.isLoading ?? false,
+    lastSaveAt: persistence.lastSaveAt ?? null,
+    isLastSaveOk: persistence.lastSaveOk ?? true,
+    changesSinceSave: persistence.changesSinceSave ?? 0,
+    isSaving: persistence.isSaving ?? false,
+    isAofEnabled: persistence.isAofOn ?? false,
+    isLastAofWriteOk: persistence.lastAofWriteOk ?? null,
+    isLastAofRewriteOk: persistence.lastAofRewriteOk ?? null,
+    lastForkMs:
+      persistence.lastForkMicroseconds === undefined ? null : Math.round(persistence.lastForkMicroseconds / 100) / 10,
+  };
+}
+
+function toReplication(
+  { replication }: InstanceInfo,
+  { lagBytes, lagSeconds }: Circumstances,
+): InstanceFigures["replication"] {
+  const isReplica = replication.role === "replica";
+  return {
+    masterAddress: isReplica ? (replication.masterAddress ?? null) : null,
+    isLinkUp: isReplica ? (replication.isLinkUp ?? null) : null,
+    isSyncing: isReplica && (replication.isSyncing ?? false),
+    lagBytes: isReplica ? lagBytes : null,
+    lagSeconds: isReplica ? lagSeconds : null,
+    offset: replication.offset ?? null,
+    connectedReplicas: replication.replicas.filter(({ state }) => state === "online").length,
+    goodReplicas: replication.goodReplicas ?? null,
+    priority: isReplica ? (replication.priority ?? null) : null,
+    isReadOnly: isReplica ? (replication.isReadOnly ?? null) : null,
+  };
+}
+
+const PURPOSES = { sessions: "sessions", cache: "cache", pubsub: "pub/sub", rateLimits: "rate limits" } as const;
+
+function purposeOf(db: number, databases: DeploymentConfig["logicalDatabases"]): string | null {
+  const names = Object.entries(PURPOSES).flatMap(([key, name]) =>
+    Object.entries(databases).some(([purpose, number]) => purpose === key && number === db) ? [name] : [],
+  );
+  return names.length === 0 ? null : names.join(", ");
+}
+
+function word(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : plainText(text, LONGEST_WORD);
+}
