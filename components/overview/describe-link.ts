@@ -9,8 +9,8 @@ interface LinkDescription {
 }
 
 /** How a replica's link to its master goes, in a few words. */
-export function describeLink({ figures, state }: InstanceSnapshot): LinkDescription {
-  if (figures === null) return { state: "unknown", text: "no answer" };
+export function describeLink({ figures, state, silence }: InstanceSnapshot): LinkDescription {
+  if (figures === null || silence !== null) return { state: "unknown", text: "no answer" };
   const { isLinkUp, isSyncing, lagBytes, lagSeconds } = figures.replication;
   if (isSyncing) return { state: "warning", text: "copying all data" };
   if (isLinkUp === false) return { state: "critical", text: "link down" };

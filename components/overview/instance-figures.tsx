@@ -23,11 +23,12 @@ export function instanceFigures(figures: InstanceFigures): FigureGroup[] {
   ];
 }
 
-function server({ version, uptimeSeconds, runId, clients }: InstanceFigures): FigureGroup {
+function server({ version, buildId, uptimeSeconds, runId, clients }: InstanceFigures): FigureGroup {
   return {
     title: "Server",
     figures: [
       { name: "Version", value: version },
+      { name: "Build", value: buildId === null ? UNKNOWN : <span className="font-mono text-12">{buildId}</span> },
       { name: "Uptime", value: formatDuration(uptimeSeconds * 1000) },
       { name: "Run id", value: <span className="break-all font-mono text-12">{runId}</span> },
       {
@@ -39,36 +40,34 @@ function server({ version, uptimeSeconds, runId, clients }: InstanceFigures): Fi
   };
 }
 
-function memory({
-  memory: { usedBytes, peakBytes, rssBytes, fragmentationRatio, maxBytes, policy },
-}: InstanceFigures): FigureGroup {
+function memory({ memory: own }: InstanceFigures): FigureGroup {
+  const { usedBytes, maxBytes, hostBytes, fragmentationRatio } = own;
+  const limit = maxBytes === null ? "none" : `${formatBytes(maxBytes)}, ${formatPercent(usedBytes / maxBytes)} used`;
   return {
     title: "Memory",
     figures: [
       { name: "Used", value: formatBytes(usedBytes) },
-      {
-        name: "Limit (maxmemory)",
-        value: maxBytes === null ? "none" : `${formatBytes(maxBytes)}, ${formatPercent(usedBytes / maxBytes)} used`,
-      },
-      { name: "When full", value: <span className="font-mono text-12">{policy}</span> },
-      { name: "Peak", value: formatBytes(peakBytes) },
-      { name: "Resident", value: formatBytes(rssBytes) },
+      { name: "Limit (maxmemory)", value: limit },
+      { name: "When full", value: <span className="font-mono text-12">{own.policy}</span> },
+      { name: "Peak", value: formatBytes(own.peakBytes) },
+      { name: "Resident", value: formatBytes(own.rssBytes) },
       { name: "Fragmentation", value: fragmentationRatio === null ? UNKNOWN : fragmentationRatio.toFixed(2) },
+      { name: "Memory of the host", value: hostBytes === null ? UNKNOWN : formatBytes(hostBytes) },
     ],
   };
 }
 
-function traffic({
-  traffic: { opsPerSecond, hitRate, evictedKeys, expiredKeys, rejectedConnections },
-}: InstanceFigures): FigureGroup {
+function traffic({ traffic: own }: InstanceFigures): FigureGroup {
+  const { hitRate, lately } = own;
   return {
     title: "Traffic",
     figures: [
-      { name: "Commands", value: `${formatNumber(opsPerSecond)} ops/s` },
-      { name: "Hit rate", value: hitRate === null ? "nothing was looked up" : formatPercent(hitRate) },
-      { name: "Evicted since start", value: formatCount(evictedKeys, "key") },
-      { name: "Expired since start", value: formatCount(expiredKeys, "key") },
-      { name: "Rejected connections", value: formatNumber(rejectedConnections) },
+      { name: "Commands", value: `${formatNumber(own.opsPerSecond)} ops/s` },
+      { name: "Hit rate, last minute", value: hitRate === null ? "nothing was looked up" : formatPercent(hitRate) },
+      { name: "Evicted, last minute", value: lately === null ? UNKNOWN : formatCount(lately.evictedKeys, "key") },
+      { name: "Evicted since start", value: formatCount(own.evictedKeys, "key") },
+      { name: "Expired since start", value: formatCount(own.expiredKeys, "key") },
+      { name: "Rejected connections since start", value: formatNumber(own.rejectedConnections) },
     ],
   };
 }
@@ -84,6 +83,7 @@ function persistence({ persistence: own }: InstanceFigures): FigureGroup {
       { name: "Its result", value: own.isLastSaveOk ? "succeeded" : "did not succeed" },
       { name: "Changes since", value: formatNumber(own.changesSinceSave) },
       { name: "Saving now", value: own.isSaving ? "yes" : "no" },
+      { name: "Last fork took", value: own.lastForkMs === null ? UNKNOWN : formatDuration(own.lastForkMs) },
       { name: "Append-only file", value: own.isAofEnabled ? aof : "off" },
     ],
   };

@@ -61,7 +61,7 @@ function Entry(props: { href: string; address: string; kind: string; state: Stat
 
 function figuresLine(instance: InstanceSnapshot): string {
   const { figures, silence, role } = instance;
-  if (figures === null) return silence?.message ?? "no figures yet";
+  if (figures === null || silence !== null) return silence?.message ?? "no figures yet";
   const link =
     role === "replica" ? describeLink(instance).text : `${figures.replication.connectedReplicas} replicas connected`;
   const ops = `${formatNumber(figures.traffic.opsPerSecond)} ops/s`;

@@ -2,10 +2,11 @@
 import { Badge } from "#components/ui/badge.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { FigureList } from "#components/ui/figure-list.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { HealthCheck } from "#lib/health/schema.ts";
-import type { Topology } from "#lib/topology/schema.ts";
+import type { Silence, Topology } from "#lib/topology/schema.ts";
 import { CheckItem } from "./check-item.tsx";
 import { instanceFigures } from "./instance-figures.tsx";
 import { sentinelFigures } from "./sentinel-figures.tsx";
@@ -52,14 +53,28 @@ export function InstanceSheet({ topology, address, onClose }: InstanceSheetProps
               <Badge key={flag}>{flag}</Badge>
             ))}
           </p>
-          {known.silence === null ? null : <p className="text-critical">{known.silence.message}</p>}
+          {known.silence === null ? null : <SilenceNote silence={known.silence} />}
           <ChecksOf checks={topology.health.checks} address={address} deployment={topology.deployment} />
+          {instance?.silence != null && instance.figuresAt !== null ? (
+            <p className="text-13 text-ink-muted">
+              What follows is the last it said, <RelativeTime at={instance.figuresAt} />.
+            </p>
+          ) : null}
           {groups.map(({ title, figures }) => (
             <FigureList key={title} title={title} figures={figures} />
           ))}
         </div>
       )}
     </Sheet>
+  );
+}
+
+function SilenceNote({ silence }: { silence: Silence }) {
+  return (
+    <div className="rounded-medium bg-critical-soft px-3 py-2 text-13">
+      <p className="font-medium text-critical">{silence.message}</p>
+      <p className="text-ink-muted">{silence.advice}</p>
+    </div>
   );
 }
 

@@ -67,7 +67,7 @@ function InstanceRow({ instance, href }: { instance: InstanceSnapshot; href: str
         <StatusBadge state={state} isPlain />
         {flags.length === 0 ? null : <span className="ml-2 text-critical">{flags.join(", ")}</span>}
       </Cell>
-      {figures === null ? (
+      {figures === null || silence !== null ? (
         <Cell colSpan={6} className="text-ink-muted">
           {silence?.message ?? "No figures yet."}
         </Cell>

@@ -25,5 +25,22 @@ export function sentinelFigures(sentinel: SentinelSnapshot, agreed: string | nul
         { name: "Tilt (it distrusts its clock and only watches)", value: isTilt === true ? "yes" : "no" },
       ],
     },
+    ...seen(
+      "Replicas as it sees them",
+      sentinel.replicas.map(({ address, flags, isLinkUp }) => ({
+        address,
+        flags: isLinkUp === false ? [...flags, "link down"] : flags,
+      })),
+    ),
+    ...seen("Sentinels as it sees them", sentinel.peers),
   ];
+}
+
+function seen(title: string, others: readonly { address: string; flags: readonly string[] }[]): FigureGroup[] {
+  if (others.length === 0) return [];
+  const figures = others.map(({ address, flags }) => ({
+    name: address,
+    value: flags.length === 0 ? "fine" : flags.join(", "),
+  }));
+  return [{ title, figures }];
 }

@@ -24,12 +24,12 @@ export function InstanceNode({ instance, place, href, onOpen }: NodeProps & { in
   const { address, role, state, figures, silence, flags } = instance;
   const look = STATE_LOOKS[state];
   const Icon = look.icon;
-  const line =
-    figures === null
-      ? (silence?.message ?? "no figures yet")
-      : `${formatNumber(figures.traffic.opsPerSecond)} ops/s · ${formatBytes(figures.memory.usedBytes)}`;
+  const isSilent = figures === null || silence !== null;
+  const line = isSilent
+    ? `no answer${silence === null ? " yet" : `: ${silence.code}`}`
+    : `${formatNumber(figures.traffic.opsPerSecond)} ops/s · ${formatBytes(figures.memory.usedBytes)}`;
   return (
-    <NodeLink href={href} onOpen={onOpen} label={`${ROLE_WORDS[role]} ${address}: ${look.word}, ${line}`}>
+    <NodeLink href={href} onOpen={onOpen}>
       <Box place={place} isStrong={role === "master"} isWrong={state === "critical"} />
       <Icon x={place.x + 12} y={place.y + 12} width={15} height={15} className={look.text} />
       <text x={place.x + 34} y={place.y + 24} className="fill-ink font-semibold text-13">
@@ -63,7 +63,7 @@ export function SentinelNode({ sentinel, agreed, place, href, onOpen }: Sentinel
   const look = STATE_LOOKS[opinion.state];
   const Icon = look.icon;
   return (
-    <NodeLink href={href} onOpen={onOpen} label={`Sentinel ${sentinel.address}: ${opinion.text}`}>
+    <NodeLink href={href} onOpen={onOpen}>
       <Box place={place} isStrong={false} isWrong={opinion.state === "critical"} />
       <Icon x={place.x + 10} y={place.y + 9} width={13} height={13} className={look.text} />
       <text x={place.x + 29} y={place.y + 20} className="fill-ink font-mono text-12">
@@ -76,14 +76,14 @@ export function SentinelNode({ sentinel, agreed, place, href, onOpen }: Sentinel
   );
 }
 
-function NodeLink(props: { href: string; label: string; onOpen: () => void; children: ReactNode }) {
+function NodeLink(props: { href: string; onOpen: () => void; children: ReactNode }) {
   const open = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     props.onOpen();
   };
   return (
-    <a href={props.href} aria-label={props.label} onClick={open} className="group outline-none">
+    <a href={props.href} onClick={open} className="group outline-none">
       {props.children}
     </a>
   );
@@ -101,7 +101,7 @@ function Box({ place, isStrong, isWrong }: { place: Place; isStrong: boolean; is
   );
 }
 
-/** SVG text does not wrap: what is too long ends with a mark, and its whole is in the label. */
+/** SVG text does not wrap: what is too long ends with a mark, and the table has it whole. */
 function shorten(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }

@@ -25,7 +25,7 @@ export function RevocationResult({ deployment, revocation, onDismiss }: Revocati
       ref={panel}
       tabIndex={-1}
       aria-label="Result of the revocation"
-      className="rounded-large border border-line bg-surface shadow-panel"
+      className="rounded-large border border-line bg-surface shadow-panel focus:outline-none"
     >
       <header className="flex min-h-11 items-center justify-between gap-3 py-1 pr-2 pl-4">
         <h2 className="font-semibold text-14">Revoked: {data.whom}</h2>

@@ -22,9 +22,13 @@ export function SelectionBar({ picked, isFull, user, onRevokePicked, onRevokeUse
         {isFull ? <span className="text-12 text-ink-muted">50 are the most at once</span> : null}
       </div>
       {user === undefined ? null : (
-        <Button size="small" onClick={() => onRevokeUser(user.id)} className="max-w-full">
+        <Button
+          size="small"
+          onClick={() => onRevokeUser(user.id)}
+          className="h-auto min-h-7 max-w-full whitespace-normal py-1 text-left"
+        >
           <LogOut aria-hidden className="size-3.5" />
-          <span className="truncate">
+          <span>
             Sign out everywhere: revoke {user.count === undefined ? "all" : `all ${formatCount(user.count, "session")}`}{" "}
             of user {user.id}
           </span>

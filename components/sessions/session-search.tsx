@@ -1,4 +1,5 @@
 "use client";
+import { useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
@@ -29,6 +30,7 @@ export function SessionSearch({ deployment, actions }: SessionSearchProps) {
   const [scope, setScope] = useState<RevocationScope>();
   const [opened, setOpened] = useState<SessionRow>();
   const [result, setResult] = useState<Revocation>();
+  const client = useQueryClient();
   useAddressedSearch(sessionSearch);
 
   const find = (wanted: string) => {
@@ -40,6 +42,8 @@ export function SessionSearch({ deployment, actions }: SessionSearchProps) {
     setResult(revocation);
     setScope(undefined);
     setOpened(undefined);
+    void client.invalidateQueries({ queryKey: ["revocations", deployment.name] });
+    void client.invalidateQueries({ queryKey: ["session-count", deployment.name] });
   };
   return (
     <div className="space-y-4">

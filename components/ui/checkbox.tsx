@@ -13,7 +13,7 @@ export function Checkbox({ isMixed = false, ...rest }: CheckboxProps) {
       ref={(element) => {
         if (element !== null) element.indeterminate = isMixed;
       }}
-      className="size-4 shrink-0 cursor-pointer rounded-small accent-accent"
+      className="block size-4 shrink-0 cursor-pointer rounded-small accent-accent"
     />
   );
 }

@@ -59,7 +59,7 @@ export const CONNECTION_MEANINGS: readonly ConnectionMeaning[] = [
     advice: "Nothing was sent. The console connects again by itself; try again in a moment.",
   },
   {
-    test: /Please report this|ERR_STRING_TOO_LONG/,
+    test: /please report|not Redis' protocol|ERR_STRING_TOO_LONG/i,
     says: "sent an answer that is not Redis' protocol, or far too long",
     advice: "Check that the address is that of a Redis.",
   },

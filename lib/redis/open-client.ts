@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
 import { DomainError } from "#lib/errors.ts";
 import type { ClientOptions } from "./client-options.ts";
+import { containDriverFaults } from "./contain-driver-faults.ts";
 import { parseInfo } from "./parse-info.ts";
 import { probeRefusal } from "./probe-refusal.ts";
 import { timedOut, translateError } from "./translate-error.ts";
@@ -35,12 +36,15 @@ export async function openClient(
   options: ClientOptions,
   withinMs: number,
 ): Promise<OpenClient> {
+  containDriverFaults();
   const redis = new Redis(options);
   const circumstances = { where: identity.address, user: identity.user };
   // The driver tells here why it could not connect; the promise only says that the connection has closed.
   let reason: unknown;
   redis.on("error", (error) => {
     reason ??= error;
+    // After a reply that nobody asked for, every later reply would answer another question.
+    redis.disconnect();
   });
   try {
     const runId = await withDeadline(withinMs, connect(redis), () => timedOut(circumstances));

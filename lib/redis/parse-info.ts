@@ -1,8 +1,9 @@
 import { joinAddress } from "./address.ts";
 
-/** The raw fields of an INFO reply; what is not name:value is passed over. */
-export function parseInfoText(text: string): Map<string, string> {
+/** The raw fields of an INFO reply; what is not name:value is passed over, and so is a reply that is no text. */
+export function parseInfoText(text: unknown): Map<string, string> {
   const fields = new Map<string, string>();
+  if (typeof text !== "string") return fields;
   for (const line of text.split("\n")) {
     const colon = line.indexOf(":");
     if (colon > 0 && !line.startsWith("#")) fields.set(line.slice(0, colon), line.slice(colon + 1).trim());
@@ -72,7 +73,7 @@ export interface InstanceInfo {
 }
 
 /** INFO in the house's words. Never throws: what is missing or malformed is undefined. */
-export function parseInfo(text: string): InstanceInfo {
+export function parseInfo(text: unknown): InstanceInfo {
   const fields = parseInfoText(text);
   const read = fieldReader(fields);
   return {

@@ -1,18 +1,17 @@
 /** A failover that never said that it ended is forgotten after this. */
 const LONGEST_FAILOVER_MS = 180_000;
-/** A look at everything shortly after each step shows the roles as they change. */
+/** How long after an event things may still be changing. */
 const RESTLESS_MS = 5_000;
 
-const BEGINS = new Set(["+try-failover", "+elected-leader", "+new-epoch"]);
-const ENDS = new Set(["+switch-master", "+failover-end", "+failover-end-for-timeout", "+convert-to-slave"]);
-const MATTERS = /^(\+switch-master|[+-](sdown|odown|tilt|slave|sentinel|reboot|new-epoch)|[+-]failover-.*|\+try-failover|\+elected-leader|\+convert-to-slave|\+reset-master)$/;
+const MATTERS = /^[+-](sdown|odown|tilt|slave|sentinel|reboot|failover-.*|try-failover|elected-leader|switch-master|config-update-from|convert-to-slave|reset-master)$/;
+const BEGINS = /^\+(try-failover|elected-leader|failover-state-.*)$/;
+const ENDS = /^(\+switch-master|\+failover-end.*|-failover-abort.*)$/;
 
 /** Keeps in mind what the sentinels' events say about a failover. */
 export interface FailoverEar {
   /** True when the event is a reason to look at once. */
   hear(event: string, text: string): boolean;
   isUnderWay(): boolean;
-  /** Shortly after an event: things are changing. */
   isRestless(): boolean;
 }
 
@@ -21,12 +20,10 @@ export function createFailoverEar(masterName: string, now: () => number): Failov
   let heardAt: number | undefined;
   return {
     hear(event, text) {
-      if (!MATTERS.test(event) || !concerns(text, masterName, event)) return false;
+      if (!MATTERS.test(event) || !isAbout(masterName, event, text)) return false;
       heardAt = now();
-      if (ENDS.has(event) || event.startsWith("-failover-abort")) beganAt = undefined;
-      else if (BEGINS.has(event) || event.startsWith("+failover-state")) {
-        if (event !== "+new-epoch") beganAt = now();
-      }
+      if (BEGINS.test(event)) beganAt = now();
+      if (ENDS.test(event)) beganAt = undefined;
       return true;
     },
     isUnderWay: () => beganAt !== undefined && now() - beganAt < LONGEST_FAILOVER_MS,
@@ -34,9 +31,10 @@ export function createFailoverEar(masterName: string, now: () => number): Failov
   };
 }
 
-/** One sentinel may watch several masters: "master <name> …", "<kind> … @ <name> <ip> <port>", "<name> <ip> <port> <ip> <port>". */
-function concerns(text: string, masterName: string, event: string): boolean {
-  if (/tilt|new-epoch/.test(event)) return true;
+/** "master <name> …", "<kind> … @ <name> <ip> <port>" or "<name> <ip> <port> <ip> <port>"; tilt is about all. */
+function isAbout(masterName: string, event: string, text: string): boolean {
+  if (event.endsWith("tilt")) return true;
   const words = text.split(" ");
-  return words[0] === masterName || words[1] === masterName || words[words.indexOf("@") + 1] === masterName;
+  const at = words.indexOf("@");
+  return at === -1 ? words[0] === masterName || words[1] === masterName : words[at + 1] === masterName;
 }

@@ -1,6 +1,6 @@
 import { RedisStore } from "connect-redis";
 import express from "express";
-import { rateLimit } from "express-rate-limit";
+import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import session from "express-session";
 import { RedisStore as RateLimitStore, type RedisReply } from "rate-limit-redis";
 import { person } from "./people.ts";
@@ -52,7 +52,7 @@ function limiter(client: Client): express.RequestHandler {
   return rateLimit({
     windowMs: 60_000,
     limit: 100,
-    keyGenerator: (request) => `ip:${request.ip}`,
+    keyGenerator: (request) => `ip:${ipKeyGenerator(request.ip ?? "")}`,
     store: new RateLimitStore({
       prefix: "ratelimit:",
       // The library's reply type is the protocol's own; node-redis types it as its wider one.

@@ -1,0 +1,95 @@
+import type { DeploymentConfig } from "#lib/config/deployment-schema.ts";
+import { joinAddress } from "#lib/redis/address.ts";
+import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
+import type { WatchedInstance } from "./compose-topology.ts";
+import { createCounterWindow } from "./counter-window.ts";
+import { type InstanceLook, lookAtInstance } from "./look-at-instance.ts";
+import type { SentinelLook } from "./look-at-sentinel.ts";
+import { createOpenness } from "./openness.ts";
+import { createTarget, type Target } from "./target.ts";
+
+const ANSWERS_WITHIN_MS = 1_000;
+/** Connecting comes before the first answer. */
+const LOOK_WITHIN_MS = 1_500;
+/** No longer named by anybody who answers. */
+const FORGET_AFTER_MS = 60_000;
+/** Sentinels that lie must not fill the memory. */
+const MOST_INSTANCES = 200;
+
+type Watched = WatchedInstance & Target<InstanceLook>;
+
+/** Which instances there are, by whoever can say so, and what is known of each. */
+export interface WatchedInstances {
+  readonly all: readonly Watched[];
+  /** Takes in what the sentinels and the instances name now. */
+  discover(sentinels: readonly SentinelLook[]): void;
+}
+
+export function createWatchedInstances(connections: DeploymentConnections, now: () => number): WatchedInstances {
+  const { config } = connections;
+  const watched = new Map<string, Watched>();
+  const namedAt = new Map<string, number>();
+  const openness = createOpenness(config, now);
+  const always = configuredAddresses(config);
+
+  function add(address: string): void {
+    const window = createCounterWindow();
+    const target = createTarget({
+      address,
+      withinMs: LOOK_WITHIN_MS,
+      take: () => lookAtInstance(connections, address, ANSWERS_WITHIN_MS),
+      now,
+      onLook: ({ info }, at) => {
+        window.add(info, at);
+        openness.refresh(address);
+      },
+    });
+    const extended = Object.defineProperties(target, {
+      window: { value: window },
+      isOpenToAnybody: { get: () => openness.of(address) },
+    });
+    // The two properties have just been defined.
+    watched.set(address, extended as Watched);
+  }
+
+  function forget(): void {
+    for (const [address, at] of namedAt) {
+      if (now() - at <= FORGET_AFTER_MS) continue;
+      namedAt.delete(address);
+      watched.delete(address);
+    }
+  }
+
+  return {
+    get all() {
+      return [...watched.values()];
+    },
+    discover(sentinels) {
+      const answering = [...watched.values()].filter(({ failure, seen }) => failure === undefined && seen !== undefined);
+      const named = [...always, ...sentinels.flatMap(addressesIn), ...answering.flatMap(replicasOf)];
+      // When nobody is left to say who belongs to the deployment, all who did stay.
+      const stay = sentinels.length === 0 && answering.length === 0 ? [...namedAt.keys()] : [];
+      for (const address of [...named, ...stay]) {
+        if (!namedAt.has(address) && namedAt.size >= MOST_INSTANCES) continue;
+        namedAt.set(address, now());
+        if (!watched.has(address)) add(address);
+      }
+      forget();
+    },
+  };
+}
+
+function configuredAddresses(config: DeploymentConfig): string[] {
+  const managed = config.instances.flatMap(({ kind, host, port }) =>
+    kind === "redis" ? (joinAddress(host.replace(/^\[|\]$/g, ""), port) ?? []) : [],
+  );
+  return config.kind === "standalone" ? [config.address, ...managed] : managed;
+}
+
+function addressesIn({ master, replicas }: SentinelLook): string[] {
+  return [master?.address, ...replicas.map(({ address }) => address)].filter((address) => address !== undefined);
+}
+
+function replicasOf({ seen }: Watched): string[] {
+  return seen?.look.info.replication.replicas.map(({ address }) => address) ?? [];
+}
