@@ -1,38 +1,61 @@
+import { isAtLeast } from "./server-version.ts";
+
 interface AclNeeds {
-  /** Globs of the keys of all configured keyspaces. */
+  /** Globs of the keys of all configured keyspaces; whatever else is in the instance stays closed. */
   keyPatterns: readonly string[];
-  /** Channels that the writer may publish to. */
+  /** Channels that the console may listen to, and the writer may publish to. */
   channels?: readonly string[];
-  /** CLIENT SETINFO is known from 7.2 on; before, a file that names it ends the server's start. */
+  /** The oldest server that loads the rules: a file that names a command it does not know ends its start. */
   version?: string;
 }
 
-const READER =
-  "-@all +hello +auth +ping +echo +select +client|setname +client|id +scan +exists +type +ttl +pttl +strlen +hlen +llen +scard +zcard +xlen " +
-  "+get +mget +getrange +hget +hmget +hgetall +hscan +zrange +zcount +zscore +lrange +sscan +object|encoding +memory|usage +memory|doctor +dbsize " +
-  "+info +role +lastsave +slowlog|get +slowlog|len +latency|latest +latency|history +latency|doctor +client|list +client|info " +
-  "+pubsub|channels +pubsub|numsub +pubsub|numpat +pubsub|shardchannels +pubsub|shardnumsub +acl|whoami";
+const READER = [
+  "hello auth ping echo select client|setname client|id acl|whoami",
+  "scan exists type ttl pttl strlen get mget getrange object|encoding object|idletime object|freq memory|usage",
+  "hlen hget hmget hgetall hscan llen lrange scard sscan zcard zcount zrange zscore xlen",
+  "dbsize info role lastsave time client|list client|info slowlog|get slowlog|len memory|doctor",
+  "latency|latest latency|history latency|doctor pubsub|channels pubsub|numsub pubsub|numpat",
+].join(" ");
 
-const WRITER = "+unlink +wait +watch +unwatch +multi +exec +discard";
+const WRITER = "unlink wait watch unwatch multi exec discard client|kill bgsave";
+
+const SINCE_7_0 = "expiretime pexpiretime pubsub|shardchannels pubsub|shardnumsub";
+const SINCE_7_2 = "client|setinfo";
 
 /** The rules of the console's own Redis users, with the fewest rights that its pages need. */
 export function consoleAclRules({ keyPatterns, channels = [], version = "7.0" }: AclNeeds): {
   reader: string;
   writer: string;
 } {
-  const keys = keyPatterns.map((pattern) => `~${pattern}`).join(" ");
-  const info = isAtLeast(version, 7, 2) ? " +client|setinfo" : "";
-  const publish = channels.length === 0 ? "" : ` ${channels.map((channel) => `&${channel}`).join(" ")} +publish`;
-  const reader = `resetchannels ${keys} ${READER}${info}`;
-  return { reader, writer: `${reader} ${WRITER}${publish}` };
+  const hasChannels = channels.length > 0;
+  const scope = [
+    "resetchannels",
+    ...keyPatterns.map((pattern) => `~${pattern}`),
+    ...channels.map((channel) => `&${channel}`),
+  ];
+  if (scope.some((rule) => /\s/.test(rule))) throw new TypeError("A pattern in an ACL rule cannot hold white space.");
+  const reading = [
+    "-@all",
+    ...allow(READER),
+    ...(isAtLeast(version, "7.0") ? allow(SINCE_7_0) : []),
+    ...(isAtLeast(version, "7.2") ? allow(SINCE_7_2) : []),
+    ...(hasChannels ? allow("subscribe psubscribe unsubscribe punsubscribe") : []),
+  ];
+  return {
+    reader: [...scope, ...reading].join(" "),
+    writer: [...scope, ...reading, ...allow(WRITER), ...(hasChannels ? allow("publish") : [])].join(" "),
+  };
 }
 
-/** The rules of the console's user in Sentinel: it looks, listens, and may start a failover. */
-export const SENTINEL_ACL_RULES =
-  "resetchannels &* -@all +hello +auth +ping +info +role +client|setname +subscribe +psubscribe +sentinel|masters +sentinel|master +sentinel|replicas " +
-  "+sentinel|slaves +sentinel|sentinels +sentinel|get-master-addr-by-name +sentinel|ckquorum +sentinel|myid +sentinel|failover";
+/** The rules of the console's user in Sentinel: it looks, hears events, and may start a failover. */
+export const SENTINEL_ACL_RULES = [
+  // Sentinel's events name what happens to the deployment and carry no data.
+  "resetchannels &* -@all",
+  ...allow("hello auth ping info role client|setname subscribe psubscribe unsubscribe punsubscribe"),
+  ...allow("sentinel|masters sentinel|master sentinel|replicas sentinel|slaves sentinel|sentinels sentinel|myid"),
+  ...allow("sentinel|get-master-addr-by-name sentinel|ckquorum sentinel|failover"),
+].join(" ");
 
-function isAtLeast(version: string, major: number, minor: number): boolean {
-  const [first = 0, second = 0] = version.split(".").map(Number);
-  return first > major || (first === major && second >= minor);
+function allow(commands: string): string[] {
+  return commands.split(" ").map((command) => `+${command}`);
 }

@@ -3,7 +3,7 @@ import { DomainError } from "#lib/errors.ts";
 import { createClientOpener } from "./client-opener.ts";
 import type { ReadSecret } from "./client-options.ts";
 import { createClientPool } from "./client-pool.ts";
-import type { DeploymentConnections } from "./deployment-connections.ts";
+import type { DeploymentConnections, Hearing } from "./deployment-connections.ts";
 import { hearSentinel } from "./hear-sentinel.ts";
 import { createKnownInstances } from "./known-instances.ts";
 import { createMasterLocator } from "./locate-master.ts";
@@ -26,7 +26,15 @@ export function createConnections(
   const sentinelClient = (address: string) => pool.shared(opener.key(address, 0, "sentinel"));
   const locator = createMasterLocator(config, sentinelClient);
   const known = createKnownInstances(config, learnInstances);
-  const { master, withExclusiveMaster, online } = createMasterAccess({ opener, pool, locator, onNamed: known.name });
+  const { master, withExclusiveMaster, online } = createMasterAccess({
+    where: config.kind === "sentinel" ? config.sentinels.join(", ") : config.address,
+    canMove: config.kind === "sentinel",
+    opener,
+    pool,
+    locator,
+    onNamed: known.name,
+  });
+  const hearings = new Set<Hearing>();
   let lastReplica: string | undefined;
 
   /** Replicas that are down are known to the Sentinels alone; whoever does not answer names nobody. */
@@ -76,9 +84,16 @@ export function createConnections(
     },
     async hearSentinel(address, hear, onEnd) {
       assertSentinel(config, address);
-      return hearSentinel(await opener.open(opener.key(address, 0, "sentinel")), hear, onEnd);
+      const client = await opener.open(opener.key(address, 0, "sentinel"));
+      const hearing = await hearSentinel(client, hear, onEnd);
+      hearings.add(hearing);
+      client.onEnd(() => hearings.delete(hearing));
+      return hearing;
     },
-    close: async () => pool.close(),
+    async close() {
+      for (const hearing of hearings) hearing.close();
+      pool.close();
+    },
   };
 }
 

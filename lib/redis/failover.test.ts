@@ -79,14 +79,10 @@ it("hears the Sentinels' events, and reaches instances that only they know", asy
   await expect.poll(addressOfMaster, { timeout: 5_000 }).toBe(promoted);
   const after = await connections.master(0, "write");
   expect(after.runId).not.toBe(before.runId);
-  // The Sentinels leave the old master writable for seconds, so only who asks anew is safe; then its handle is void.
-  await expect
-    .poll(() => before.run("SET", (redis) => redis.set("lost", "1")).catch((error) => error.name), { timeout: 18_000 })
-    .toBe("DomainError");
   const handle = await connections.instance(before.address);
   expect(await handle.run("PING", (redis) => redis.ping())).toBe("PONG");
   hearing.close();
-}, 40_000);
+});
 
 it("never writes to the old master when it comes back", async () => {
   const fresh = await startTestDeployment({ replicas: 2, sentinels: 3 });

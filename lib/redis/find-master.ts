@@ -2,6 +2,7 @@ import { DomainError, isDomainError } from "#lib/errors.ts";
 import { joinAddress } from "./address.ts";
 import { addressNotAllowed, isAllowedAddress } from "./allowed-address.ts";
 import type { OpenClient } from "./open-client.ts";
+import { parseSentinelMaster } from "./parse-sentinel.ts";
 import { runOn } from "./redis-handle.ts";
 
 /** A Sentinel that hangs holds nobody up for longer. */
@@ -14,18 +15,27 @@ interface Question {
   readonly client: (sentinel: string) => Promise<OpenClient>;
 }
 
-/** What the Sentinels say, the most named first. Ends as soon as most of all agree, or all have spoken or kept silent. */
+/** Each failover has a higher epoch than the one before. */
+interface Answer {
+  readonly address: string;
+  readonly epoch: number;
+}
+
+/** What the Sentinels say, the most named first, the latest failover first among equals. Ends as soon as most of all agree, or all have spoken or kept silent. */
 export async function findMaster(question: Question): Promise<readonly string[]> {
   const { sentinels, masterName, allowed } = question;
-  const votes = new Map<string, number>();
+  const votes = new Map<string, { count: number; epoch: number }>();
   const failures: unknown[] = [];
   const majority = Math.floor(sentinels.length / 2) + 1;
   let heard = 0;
   await new Promise<void>((done) => {
-    const note = (address: string | undefined) => {
+    const note = (answer: Answer | undefined) => {
       heard++;
-      if (address !== undefined) votes.set(address, (votes.get(address) ?? 0) + 1);
-      if (heard === sentinels.length || Math.max(0, ...votes.values()) >= majority) done();
+      if (answer !== undefined) {
+        const { count, epoch } = votes.get(answer.address) ?? { count: 0, epoch: 0 };
+        votes.set(answer.address, { count: count + 1, epoch: Math.max(epoch, answer.epoch) });
+      }
+      if (heard === sentinels.length || [...votes.values()].some(({ count }) => count >= majority)) done();
     };
     for (const sentinel of sentinels) {
       askOne(sentinel, question).then(note, (thrown: unknown) => {
@@ -34,22 +44,28 @@ export async function findMaster(question: Question): Promise<readonly string[]>
       });
     }
   });
-  const named = [...votes].sort(([, a], [, b]) => b - a).map(([address]) => address);
+  const named = [...votes].sort(([, a], [, b]) => b.count - a.count || b.epoch - a.epoch).map(([address]) => address);
   const believed = named.filter((address) => isAllowedAddress(address, allowed));
   if (believed.length > 0) return believed;
   if (named[0] !== undefined) throw addressNotAllowed(named[0]);
   throw failures.length < sentinels.length ? unknownName(masterName, sentinels) : allSilent(sentinels, failures[0]);
 }
 
-async function askOne(sentinel: string, { client, masterName }: Question): Promise<string | undefined> {
+async function askOne(sentinel: string, { client, masterName }: Question): Promise<Answer | undefined> {
   const open = await client(sentinel);
-  const reply = await runOn(
-    open,
-    "SENTINEL GET-MASTER-ADDR-BY-NAME",
-    (redis) => redis.call("SENTINEL", "GET-MASTER-ADDR-BY-NAME", masterName),
-    ONE_SENTINEL_MS,
-  );
-  return Array.isArray(reply) ? joinAddress(reply[0], reply[1]) : undefined;
+  return runOn(open, "SENTINEL GET-MASTER-ADDR-BY-NAME", (redis) => hear(redis, masterName), ONE_SENTINEL_MS);
+}
+
+async function hear(redis: OpenClient["redis"], masterName: string): Promise<Answer | undefined> {
+  const [named, described] = await Promise.allSettled([
+    redis.call("SENTINEL", "GET-MASTER-ADDR-BY-NAME", masterName),
+    redis.call("SENTINEL", "MASTER", masterName),
+  ]);
+  if (named.status === "rejected") throw named.reason;
+  const address = Array.isArray(named.value) ? joinAddress(named.value[0], named.value[1]) : undefined;
+  // A user that may not ask for the epoch still learns the address.
+  const epoch = described.status === "fulfilled" ? parseSentinelMaster(described.value)?.configEpoch : undefined;
+  return address === undefined ? undefined : { address, epoch: epoch ?? 0 };
 }
 
 function unknownName(masterName: string, sentinels: readonly string[]): DomainError {

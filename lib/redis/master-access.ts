@@ -1,3 +1,5 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { DomainError, isDomainError } from "#lib/errors.ts";
 import { type MasterRole, verifyMaster } from "./ask-role.ts";
 import type { ClientOpener } from "./client-opener.ts";
 import type { ClientPool } from "./client-pool.ts";
@@ -5,6 +7,11 @@ import type { MasterHandle, Purpose } from "./deployment-connections.ts";
 import type { MasterLocator } from "./locate-master.ts";
 import type { OpenClient } from "./open-client.ts";
 import { toHandle } from "./redis-handle.ts";
+import { withDeadline } from "./with-deadline.ts";
+
+/** Looking, connecting and asking for the role together. */
+const FOUND_WITHIN_MS = 2_500;
+const PAUSE_MS = 100;
 
 interface MasterAccess {
   master(db: number, purpose: Purpose): Promise<MasterHandle>;
@@ -14,6 +21,10 @@ interface MasterAccess {
 }
 
 interface Means {
+  /** For errors: where the master is looked for. */
+  readonly where: string;
+  /** Sentinels may make another instance the master. */
+  readonly canMove: boolean;
   readonly opener: ClientOpener;
   readonly pool: ClientPool;
   readonly locator: MasterLocator;
@@ -22,7 +33,7 @@ interface Means {
 }
 
 /** Nobody gets a master that has not just said itself that it is one. */
-export function createMasterAccess({ opener, pool, locator, onNamed }: Means): MasterAccess {
+export function createMasterAccess({ where, canMove, opener, pool, locator, onNamed }: Means): MasterAccess {
   let online: MasterRole["replicas"] = [];
 
   async function verified(client: OpenClient): Promise<MasterHandle> {
@@ -34,7 +45,7 @@ export function createMasterAccess({ opener, pool, locator, onNamed }: Means): M
   }
 
   /** Tries what may be the master until one says that it is. */
-  async function master(db: number, purpose: Purpose): Promise<MasterHandle> {
+  async function findOnce(db: number, purpose: Purpose): Promise<MasterHandle> {
     const addresses = await locator.locate(purpose !== "read");
     let failure: unknown;
     for (const address of addresses) {
@@ -48,6 +59,20 @@ export function createMasterAccess({ opener, pool, locator, onNamed }: Means): M
     throw failure;
   }
 
+  /** A failover that ends in time is waited for by who wants to write; a reader is told at once. */
+  async function master(db: number, purpose: Purpose): Promise<MasterHandle> {
+    const deadline = Date.now() + FOUND_WITHIN_MS;
+    for (;;) {
+      try {
+        return await withDeadline(deadline - Date.now(), findOnce(db, purpose), () => notFoundInTime(where));
+      } catch (thrown) {
+        const mayPass = canMove && purpose !== "read" && isDomainError(thrown) && thrown.code === "REDIS_UNREACHABLE";
+        if (!mayPass || Date.now() + PAUSE_MS >= deadline) throw thrown;
+        await delay(PAUSE_MS);
+      }
+    }
+  }
+
   return {
     master,
     async withExclusiveMaster(db, work) {
@@ -57,4 +82,11 @@ export function createMasterAccess({ opener, pool, locator, onNamed }: Means): M
     },
     online: () => online,
   };
+}
+
+function notFoundInTime(where: string): DomainError {
+  return new DomainError("TIMEOUT", "The master was not found in time.", {
+    where,
+    advice: "Nothing was changed. Look whether instances or Sentinels hang, then try again.",
+  });
 }

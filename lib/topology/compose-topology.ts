@@ -16,7 +16,8 @@ const COMPARABLE_WITHIN_MS = 2_000;
 
 export type SeenTarget<Look> = Pick<Target<Look>, "address" | "seen" | "failure">;
 
-export interface WatchedInstance extends SeenTarget<InstanceLook> {
+export interface WatchedInstance {
+  readonly target: SeenTarget<InstanceLook>;
   readonly window: Pick<CounterWindow, "read">;
   readonly isOpenToAnybody: boolean | null;
 }
@@ -37,7 +38,9 @@ export interface Sightings {
 export function composeTopology(sightings: Sightings): Observation {
   const { deployment, config, at, masterAddress, isFailoverUnderWay } = sightings;
   const sentinels = sightings.sentinels.map(toSentinel);
-  const instances = withoutAliases(sightings.instances, masterAddress).map((one) => toInstance(one, sightings, sentinels));
+  const instances = withoutAliases(sightings.instances, masterAddress).map((one) =>
+    toInstance(one, sightings, sentinels),
+  );
   return {
     deployment,
     kind: config.kind,
@@ -54,15 +57,16 @@ export function composeTopology(sightings: Sightings): Observation {
 function withoutAliases(instances: readonly WatchedInstance[], preferred: string | null): WatchedInstance[] {
   const byRunId = new Map<string, WatchedInstance>();
   for (const instance of instances) {
-    const runId = instance.failure === undefined ? instance.seen?.look.info.runId : undefined;
-    const key = runId ?? instance.address;
-    if (!byRunId.has(key) || instance.address === preferred) byRunId.set(key, instance);
+    const { address, failure, seen } = instance.target;
+    const runId = failure === undefined ? seen?.look.info.runId : undefined;
+    const key = runId ?? address;
+    if (!byRunId.has(key) || address === preferred) byRunId.set(key, instance);
   }
   return [...byRunId.values()];
 }
 
 function toInstance(
-  { address, seen, failure, window, isOpenToAnybody }: WatchedInstance,
+  { target: { address, seen, failure }, window, isOpenToAnybody }: WatchedInstance,
   sightings: Sightings,
   sentinels: readonly ObservedSentinel[],
 ): ObservedInstance {
@@ -81,12 +85,13 @@ function toInstance(
 }
 
 function figuresOf(
-  { look, at }: NonNullable<WatchedInstance["seen"]>,
+  { look, at }: NonNullable<SeenTarget<InstanceLook>["seen"]>,
   window: WatchedInstance["window"],
   { instances, masterAddress, config, offsets }: Sightings,
 ): InstanceFigures {
   const follows = look.info.replication.masterAddress ?? masterAddress;
-  const master = instances.find(({ address, failure }) => address === follows && failure === undefined)?.seen;
+  const masters = instances.map(({ target }) => target);
+  const master = masters.find(({ address, failure }) => address === follows && failure === undefined)?.seen;
   const isComparable = master !== undefined && Math.abs(master.at - at) <= COMPARABLE_WITHIN_MS;
   const masterOffset = isComparable ? master.look.info.replication.offset : undefined;
   const ownOffset = look.info.replication.offset;
@@ -109,7 +114,9 @@ function roleOf(
   const own = look?.info.replication.role;
   if (own !== undefined) return own;
   if (address === masterAddress) return "master";
-  return sentinels.some(({ replicas }) => replicas.some((replica) => replica.address === address)) ? "replica" : "unknown";
+  return sentinels.some(({ replicas }) => replicas.some((replica) => replica.address === address))
+    ? "replica"
+    : "unknown";
 }
 
 function flagsOf(address: string, sentinels: readonly ObservedSentinel[]): string[] {

@@ -3,7 +3,8 @@ const LONGEST_FAILOVER_MS = 180_000;
 /** How long after an event things may still be changing. */
 const RESTLESS_MS = 5_000;
 
-const MATTERS = /^[+-](sdown|odown|tilt|slave|sentinel|reboot|failover-.*|try-failover|elected-leader|switch-master|config-update-from|convert-to-slave|reset-master)$/;
+const MATTERS =
+  /^[+-](sdown|odown|tilt|slave|sentinel|reboot|failover-.*|try-failover|elected-leader|switch-master|config-update-from|convert-to-slave|reset-master)$/;
 const BEGINS = /^\+(try-failover|elected-leader|failover-state-.*)$/;
 const ENDS = /^(\+switch-master|\+failover-end.*|-failover-abort.*)$/;
 

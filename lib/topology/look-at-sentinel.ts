@@ -53,7 +53,10 @@ export async function lookAtSentinel(
 }
 
 /** No quorum is an error reply; any other error says nothing about it. */
-function readQuorum([error, reply]: [Error | null, unknown] | [] = []): Pick<SentinelLook, "isQuorumOk" | "quorumReply"> {
+function readQuorum([error, reply]: [Error | null, unknown] | [] = []): Pick<
+  SentinelLook,
+  "isQuorumOk" | "quorumReply"
+> {
   const text = error?.message ?? String(reply ?? "");
   const { isOk, hasQuorum } = parseQuorumCheck(text);
   return hasQuorum === undefined

@@ -1,6 +1,6 @@
 import type { DeploymentConfig } from "#lib/config/deployment-schema.ts";
-import type { InstanceInfo } from "#lib/redis/parse-info.ts";
 import { plainText } from "#lib/plain-text.ts";
+import type { InstanceInfo } from "#lib/redis/parse-info.ts";
 import type { CounterWindow } from "./counter-window.ts";
 import type { InstanceFigures } from "./schema.ts";
 

@@ -16,7 +16,9 @@ const FORGET_AFTER_MS = 60_000;
 /** Sentinels that lie must not fill the memory. */
 const MOST_INSTANCES = 200;
 
-type Watched = WatchedInstance & Target<InstanceLook>;
+interface Watched extends WatchedInstance {
+  readonly target: Target<InstanceLook>;
+}
 
 /** Which instances there are, by whoever can say so, and what is known of each. */
 export interface WatchedInstances {
@@ -44,12 +46,13 @@ export function createWatchedInstances(connections: DeploymentConnections, now: 
         openness.refresh(address);
       },
     });
-    const extended = Object.defineProperties(target, {
-      window: { value: window },
-      isOpenToAnybody: { get: () => openness.of(address) },
+    watched.set(address, {
+      target,
+      window,
+      get isOpenToAnybody() {
+        return openness.of(address);
+      },
     });
-    // The two properties have just been defined.
-    watched.set(address, extended as Watched);
   }
 
   function forget(): void {
@@ -65,10 +68,11 @@ export function createWatchedInstances(connections: DeploymentConnections, now: 
       return [...watched.values()];
     },
     discover(sentinels) {
-      const answering = [...watched.values()].filter(({ failure, seen }) => failure === undefined && seen !== undefined);
+      const answering = [...watched.values()].filter(({ target }) => target.isPrompt && target.seen !== undefined);
       const named = [...always, ...sentinels.flatMap(addressesIn), ...answering.flatMap(replicasOf)];
       // When nobody is left to say who belongs to the deployment, all who did stay.
-      const stay = sentinels.length === 0 && answering.length === 0 ? [...namedAt.keys()] : [];
+      const isNobodyLeft = (config.kind === "sentinel" ? sentinels : answering).length === 0;
+      const stay = isNobodyLeft ? [...namedAt.keys()] : [];
       for (const address of [...named, ...stay]) {
         if (!namedAt.has(address) && namedAt.size >= MOST_INSTANCES) continue;
         namedAt.set(address, now());
@@ -90,6 +94,6 @@ function addressesIn({ master, replicas }: SentinelLook): string[] {
   return [master?.address, ...replicas.map(({ address }) => address)].filter((address) => address !== undefined);
 }
 
-function replicasOf({ seen }: Watched): string[] {
-  return seen?.look.info.replication.replicas.map(({ address }) => address) ?? [];
+function replicasOf({ target }: Watched): string[] {
+  return target.seen?.look.info.replication.replicas.map(({ address }) => address) ?? [];
 }

@@ -5,12 +5,19 @@ A case is {"template", "vars", "files"?}; an answer is {"output"} or {"error"}.
 """
 import json
 import os
+import resource
+import signal
 import sys
 import tempfile
 
 from ansible.parsing.dataloader import DataLoader
 from ansible.template import AnsibleEnvironment, Templar, generate_ansible_template_vars
 from ansible.utils.unsafe_proxy import wrap_var
+
+
+# A random template may ask for more than any machine has.
+SECONDS_A_CASE = 3
+MOST_BYTES = 1 << 30
 
 
 def decode(node):
@@ -28,6 +35,10 @@ def decode(node):
         if marker == "__unsafe__":
             return wrap_var(value)
     return {key: decode(value) for key, value in node.items()}
+
+
+def give_up(signum, frame):
+    raise TimeoutError("The case takes too long.")
 
 
 def render(loader, folder, case):
@@ -49,6 +60,7 @@ def render(loader, folder, case):
         lstrip_blocks=False,
         available_variables=variables,
     )
+    signal.setitimer(signal.ITIMER_REAL, SECONDS_A_CASE)
     try:
         text = templar.do_template(case["template"], preserve_trailing_newlines=True, escape_backslashes=False)
         text.encode("utf-8")
@@ -58,11 +70,14 @@ def render(loader, folder, case):
     except RecursionError as error:
         return {"error": "RecursionError: %s" % error}
     finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         for name in os.listdir(folder):
             os.unlink(os.path.join(folder, name))
 
 
 def main():
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+    signal.signal(signal.SIGALRM, give_up)
     loader = DataLoader()
     with tempfile.TemporaryDirectory() as folder:
         loader.set_basedir(folder)

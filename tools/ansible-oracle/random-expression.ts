@@ -325,7 +325,7 @@ const BINARY = [
 /** A random expression, plausible more often than not. */
 export function randomExpression(random: RandomSource, depth = 0): string {
   const deeper = () => randomExpression(random, depth + 1);
-  if (depth > 3 || random.chance(0.28)) return random.pick(random.chance(0.6) ? NAMES : LITERALS);
+  if (depth > 2 || random.chance(0.45)) return random.pick(random.chance(0.6) ? NAMES : LITERALS);
   switch (random.below(12)) {
     case 0:
     case 1:

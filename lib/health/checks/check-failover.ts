@@ -54,13 +54,16 @@ function staleEntries(seen: Observation): HealthCheck[] {
       state: "warning",
       value: "down for the sentinels",
       headline: `the sentinels remember ${address} as a replica, and it has not answered`,
-      meaning: `Either the replica is down, or it was taken away and only the sentinels remember it. ${silence?.message ?? ""}`.trim(),
+      meaning:
+        `Either the replica is down, or it was taken away and only the sentinels remember it. ${silence?.message ?? ""}`.trim(),
       advice: "Start it; if it is gone for good, SENTINEL RESET each sentinel, one at a time.",
     }),
   );
 }
 
 export function agreementSentence({ sentinels, masterAddress }: Observation): string {
-  const agreeing = sentinels.filter((sentinel) => sentinel.silence === null && sentinel.masterAddress === masterAddress);
+  const agreeing = sentinels.filter(
+    (sentinel) => sentinel.silence === null && sentinel.masterAddress === masterAddress,
+  );
   return `${agreeing.length} of ${writeCount(sentinels.length, "sentinel")} agree`;
 }

@@ -68,7 +68,10 @@ function checkAgreement(sentinel: ObservedSentinel, { masterAddress, isFailoverU
     id: "sentinel-view",
     label: "Sentinel's view of the master",
     instance: sentinel.address,
-    state: worstOf([agrees ? "ok" : disagreement, down === "o_down" ? "critical" : down === undefined ? "ok" : "warning"]),
+    state: worstOf([
+      agrees ? "ok" : disagreement,
+      down === "o_down" ? "critical" : down === undefined ? "ok" : "warning",
+    ]),
     value: `${sentinel.masterAddress ?? "no master"}${down === undefined ? "" : `, ${down}`}`,
     headline: agrees
       ? `sentinel ${sentinel.address} has the master ${down === "o_down" ? "as down, and so has the quorum (odown)" : "as down (sdown)"}`

@@ -1,0 +1,4 @@
+import { getTopology } from "#lib/topology/get-topology.ts";
+import { defineRoute } from "#lib/web/define-route.ts";
+
+export const GET = defineRoute(getTopology);

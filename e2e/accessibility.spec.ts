@@ -1,0 +1,33 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./fixtures.ts";
+
+const PAGES = [
+  { role: "sre", path: "/embedded/overview", ready: "Overview" },
+  { role: "support", path: "/embedded/sessions?user=4160", ready: "Sessions" },
+  { role: "viewer", path: "/embedded/sessions", ready: "Sessions" },
+] as const;
+const WIDTHS = { desktop: 1440, phone: 390 } as const;
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const [size, width] of Object.entries(WIDTHS)) {
+    test.describe(`${colorScheme}, ${size}`, () => {
+      test.use({ colorScheme, viewport: { width, height: 900 } });
+
+      test("the sign-in page has no violation", async ({ page }) => {
+        await page.goto("/login");
+        await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
+        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      });
+
+      for (const { role, path, ready } of PAGES) {
+        test(`${path} as ${role} has no violation and does not scroll sideways`, async ({ signIn }) => {
+          const page = await signIn(role, path);
+          await expect(page.getByRole("heading", { name: ready })).toBeVisible();
+          await page.waitForLoadState("networkidle").catch(() => undefined);
+          expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+        });
+      }
+    });
+  }
+}

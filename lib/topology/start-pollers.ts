@@ -1,0 +1,37 @@
+import { DomainError } from "#lib/errors.ts";
+import { createHistoryRecorder } from "#lib/history/history-recorder.ts";
+import type { Services } from "#lib/services.ts";
+import { type Poller, startPoller } from "./poller.ts";
+
+// Next builds several copies of this module into one process; the symbol is the same for all.
+const SLOT = Symbol.for("redis-console.pollers");
+
+interface Slot {
+  [SLOT]?: ReadonlyMap<string, Poller> | undefined;
+}
+
+// The global object is where copies of a module meet; this file alone names the member.
+const slot = globalThis as Slot;
+
+/** Looks at every deployment from now on, watched or not, for the history's sake; returns what stops it. */
+export async function startPollers(services: Services): Promise<() => Promise<void>> {
+  const recorder = createHistoryRecorder(services.store);
+  const pollers = new Map(
+    services.deployments.names.map((name) => [
+      name,
+      startPoller({ connections: services.deployments.get(name), now: services.now, record: recorder.record }),
+    ]),
+  );
+  slot[SLOT] = pollers;
+  return async () => {
+    await Promise.all([...pollers.values()].map((poller) => poller.stop()));
+    await recorder.close();
+    if (slot[SLOT] === pollers) slot[SLOT] = undefined;
+  };
+}
+
+export function pollerFor(name: string): Poller {
+  const poller = slot[SLOT]?.get(name);
+  if (poller === undefined) throw new DomainError("INTERNAL", "The console has not begun to look at the deployment.");
+  return poller;
+}
