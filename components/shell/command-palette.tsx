@@ -29,7 +29,7 @@ export function CommandPalette({ isOpen, onClose, entries, onFindSessions }: Com
       labelledBy={titleId}
       className="dialog-enter mx-auto mt-[12dvh] mb-auto w-[calc(100vw-32px)] max-w-140 overflow-hidden rounded-large border border-line bg-surface-raised p-0 text-ink shadow-raised"
     >
-      <h2 id={titleId} className="sr-only">
+      <h2 id={titleId} tabIndex={-1} className="sr-only">
         Command palette
       </h2>
       <PaletteBody entries={entries} onClose={onClose} onFindSessions={onFindSessions} />

@@ -21,7 +21,7 @@ export function RailSheet({ deployment, role }: { deployment: string; role: stri
         className="rail-enter m-0 h-dvh max-h-none w-64 border-line border-r bg-surface p-3 text-ink shadow-raised"
       >
         <div className="mb-3 flex items-center justify-between pl-2">
-          <h2 id={titleId}>
+          <h2 id={titleId} tabIndex={-1} className="focus:outline-none">
             <Brand />
           </h2>
           <IconButton label="Close the menu" icon={<X aria-hidden />} onClick={close} />

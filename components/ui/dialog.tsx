@@ -30,7 +30,7 @@ export function Dialog({ isOpen, onClose, title, band, footer, isWide = false, c
     >
       {band}
       <header className="flex items-center justify-between gap-4 py-3 pr-3 pl-5">
-        <h2 id={titleId} className="font-semibold text-16">
+        <h2 id={titleId} tabIndex={-1} className="font-semibold text-16 focus:outline-none">
           {title}
         </h2>
         <IconButton label="Close" icon={<X aria-hidden />} onClick={onClose} />

@@ -17,7 +17,9 @@ export function Modal({ isOpen, onClose, labelledBy, className, children }: Moda
     const element = dialog.current;
     if (!isOpen || element === null) return;
     element.showModal();
-    element.querySelector<HTMLElement>("[data-autofocus], [data-scroll]")?.focus();
+    // Its name is read out, and no button is armed by chance.
+    const first = element.querySelector<HTMLElement>("[data-autofocus]") ?? element.querySelector<HTMLElement>("h2");
+    first?.focus();
     return () => element.close();
   }, [isOpen]);
   return (

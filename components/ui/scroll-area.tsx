@@ -10,7 +10,7 @@ interface ScrollAreaProps {
 export function ScrollArea({ label, className, children }: ScrollAreaProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard could not scroll.
-    <section data-scroll tabIndex={0} aria-label={label} className={`-outline-offset-2 ${className}`}>
+    <section tabIndex={0} aria-label={label} className={`-outline-offset-2 ${className}`}>
       {children}
     </section>
   );

@@ -24,7 +24,7 @@ export function Sheet({ isOpen, onClose, title, footer, children }: SheetProps) 
       className="sheet-enter mt-0 mr-0 mb-0 ml-auto h-dvh max-h-none w-full max-w-120 border-line border-l bg-surface p-0 text-ink shadow-raised open:flex open:flex-col"
     >
       <header className="flex min-h-13 items-center justify-between gap-4 border-line border-b py-2 pr-3 pl-5">
-        <h2 id={titleId} className="min-w-0 font-semibold text-16">
+        <h2 id={titleId} tabIndex={-1} className="min-w-0 font-semibold text-16 focus:outline-none">
           {title}
         </h2>
         <IconButton label="Close" icon={<X aria-hidden />} onClick={onClose} />

@@ -28,7 +28,7 @@ export function Tooltip({ text, children, className = "inline-flex" }: TooltipPr
       className={className}
       onMouseEnter={show}
       onMouseLeave={hide}
-      onFocus={show}
+      onKeyUp={(event) => event.key === "Tab" && show()}
       onBlur={hide}
       onClick={hide}
       onKeyDown={onKeyDown}

@@ -35,12 +35,19 @@ const WORDS = { ok: "OK", warning: "Warning", critical: "Critical", unknown: "Un
 >;
 
 /** A pure judgement of one snapshot. */
-export function judge(seen: Observation, expected: Expectations): HealthReport {
+export function judge(observed: Observation, expected: Expectations): HealthReport {
+  const seen = onlyFresh(observed);
   const checks = CHECKS.flatMap((check) => check(seen, expected));
   // What cannot be known is shown, but it makes nothing worse: only what is wrong does.
   const state = worstOf(checks.map((check) => (check.state === "unknown" ? "ok" : check.state)));
   const wrong = checks.filter((check) => check.state === state);
   return { state, sentence: state === "ok" ? wellSentence(seen) : wrongSentence(state, wrong), checks };
+}
+
+/** What an instance said before it fell silent is shown, but not judged. */
+function onlyFresh(observed: Observation): Observation {
+  const instances = observed.instances.map((one) => (one.silence === null ? one : { ...one, figures: null }));
+  return { ...observed, instances };
 }
 
 /** The worst of what concerns one instance or sentinel. */

@@ -1,5 +1,5 @@
 import type { DeploymentConfig } from "#lib/config/deployment-schema.ts";
-import { DomainError } from "#lib/errors.ts";
+import { DomainError, isDomainError } from "#lib/errors.ts";
 import { clientOptions, type Login, type ReadSecret, type Tls } from "./client-options.ts";
 import type { ClientKey } from "./client-pool.ts";
 import type { Purpose } from "./deployment-connections.ts";
@@ -31,24 +31,36 @@ export function createClientOpener(config: DeploymentConfig, readSecret: ReadSec
     }),
     async open(key) {
       const purpose = toPurpose(key.purpose);
-      const readyMs = purpose === "sentinel" ? SENTINEL_READY_WITHIN_MS : READY_WITHIN_MS;
-      const circumstances = { where: key.address, user: key.user };
-      const found = await withDeadline(readyMs, resolveHost(key.address), () => timedOut(circumstances)).catch(
-        (thrown: unknown) => {
-          throw translateError(thrown, circumstances);
-        },
-      );
-      const options = clientOptions({
-        ...found,
-        db: key.db,
-        login: loginFor(config, purpose),
-        tls: tlsFor(config, purpose),
-        commandTimeoutMs: COMMAND_MS[purpose],
-        readSecret,
-      });
-      return openClient(key, options, readyMs);
+      const deadline = Date.now() + (purpose === "sentinel" ? SENTINEL_READY_WITHIN_MS : READY_WITHIN_MS);
+      let failure: unknown;
+      for (const found of await resolve(key, deadline)) {
+        const options = clientOptions({
+          ...found,
+          db: key.db,
+          login: loginFor(config, purpose),
+          tls: tlsFor(config, purpose),
+          commandTimeoutMs: COMMAND_MS[purpose],
+          readSecret,
+        });
+        try {
+          return await openClient(key, options, deadline - Date.now());
+        } catch (thrown) {
+          failure = thrown;
+          if (!isDomainError(thrown) || thrown.code !== "REDIS_UNREACHABLE") break;
+        }
+      }
+      throw failure;
     },
   };
+}
+
+async function resolve({ address, user }: ClientKey, deadline: number): ReturnType<typeof resolveHost> {
+  const circumstances = { where: address, user };
+  try {
+    return await withDeadline(deadline - Date.now(), resolveHost(address), () => timedOut(circumstances));
+  } catch (thrown) {
+    throw translateError(thrown, circumstances);
+  }
 }
 
 function toPurpose(text: string): ClientPurpose {

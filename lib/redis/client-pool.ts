@@ -22,6 +22,8 @@ export interface ClientPool {
   shared(key: ClientKey): Promise<OpenClient>;
   /** A client that nobody else has while `work` runs; kept for the next one unless `work` throws. */
   exclusive<T>(key: ClientKey, work: (client: OpenClient) => Promise<T>): Promise<T>;
+  /** A client for whoever asks, who closes it: it is never taken for unused. */
+  own(key: ClientKey): Promise<OpenClient>;
   close(): void;
 }
 
@@ -101,6 +103,11 @@ export function createClientPool(open: (key: ClientKey) => Promise<OpenClient>):
       } finally {
         add(busy, address, -1);
       }
+    },
+    async own(key) {
+      const client = await openNew(key);
+      client.pending++;
+      return client;
     },
     close() {
       isClosed = true;

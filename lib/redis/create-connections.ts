@@ -84,7 +84,7 @@ export function createConnections(
     },
     async hearSentinel(address, hear, onEnd) {
       assertSentinel(config, address);
-      const client = await opener.open(opener.key(address, 0, "sentinel"));
+      const client = await pool.own(opener.key(address, 0, "sentinel"));
       const hearing = await hearSentinel(client, hear, onEnd);
       hearings.add(hearing);
       client.onEnd(() => hearings.delete(hearing));

@@ -11,7 +11,10 @@ export interface RedisHandle {
   readonly db: number;
   /** The server's run_id when the connection became ready; another one means restart or failover, and cursors are void. */
   readonly runId: string;
-  /** Runs commands under the outer deadline (2.5 s unless told); whatever fails arrives as a DomainError without arguments. */
+  /**
+   * Runs commands under the outer deadline (2.5 s unless told); whatever fails arrives as a DomainError without arguments.
+   * Each single command has 2 s besides, as a job 5 s: a longer `timeoutMs` is for several, one after another.
+   */
   run<T>(what: string, commands: (redis: Redis) => Promise<T>, options?: { timeoutMs?: number }): Promise<T>;
 }
 

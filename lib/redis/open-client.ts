@@ -84,9 +84,11 @@ async function refusalBehind(error: unknown, { host, port, tls }: ClientOptions)
 
 function wrap(redis: Redis, identity: ClientIdentity, runId: string): OpenClient {
   let isOpen = redis.status === "ready";
+  let isClosing = false;
   const close = () => {
     isOpen = false;
-    redis.disconnect();
+    if (!isClosing) redis.disconnect();
+    isClosing = true;
   };
   redis.once("end", () => {
     isOpen = false;

@@ -8,11 +8,14 @@ interface Resolved extends Address {
   readonly serverName?: string;
 }
 
+/** A name may have an IPv6 and an IPv4 address while the server listens on one of them alone. */
+const MOST_TRIED = 4;
+
 /** Looks names up before anything connects, so that a name cannot lead to where no Redis ever is. */
-export async function resolveHost(address: string): Promise<Resolved> {
+export async function resolveHost(address: string): Promise<readonly Resolved[]> {
   const { host, port } = splitAddress(address);
-  if (isIP(host) !== 0) return { host, port };
-  const found = await lookup(host);
-  if (isNeverRedis(found.address)) throw addressNotAllowed(address);
-  return { host: found.address, port, serverName: host };
+  if (isIP(host) !== 0) return [{ host, port }];
+  const found = await lookup(host, { all: true });
+  if (found.some((one) => isNeverRedis(one.address))) throw addressNotAllowed(address);
+  return found.slice(0, MOST_TRIED).map((one) => ({ host: one.address, port, serverName: host }));
 }

@@ -70,16 +70,14 @@ function toInstance(
   sightings: Sightings,
   sentinels: readonly ObservedSentinel[],
 ): ObservedInstance {
-  const figures = seen === undefined ? null : figuresOf(seen, window, sightings);
   return {
     address,
     role: roleOf(address, failure === undefined ? seen?.look : undefined, sightings, sentinels),
     flags: flagsOf(address, sentinels),
     pingMs: failure === undefined ? (seen?.look.pingMs ?? null) : null,
-    figures: failure === undefined ? figures : null,
+    figures: seen === undefined ? null : figuresOf(seen, window, sightings),
+    figuresAt: seen?.at ?? null,
     silence: failure === undefined ? null : toSilence(failure),
-    lastSeenAt: seen?.at ?? null,
-    lastFigures: failure === undefined ? null : figures,
     isOpenToAnybody,
   };
 }

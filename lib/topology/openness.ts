@@ -23,7 +23,7 @@ export function createOpenness({ users, tls }: DeploymentConfig, now: () => numb
       const note = (isOpen: boolean | null) => known.set(address, { at: now(), isOpen });
       note(before?.isOpen ?? (isSurelyOpen ? true : null));
       // Behind TLS a port takes no plain words.
-      if (tls === undefined && !isSurelyOpen) probeOpenness(address).then(note);
+      if (tls === undefined && !isSurelyOpen) void probeOpenness(address).then(note);
     },
   };
 }

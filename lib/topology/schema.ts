@@ -77,6 +77,8 @@ export const InstanceSnapshot = z.object({
   /** While it is silent, the last it gave. */
   figures: InstanceFigures.nullable(),
   figuresAt: z.number().nullable(),
+  /** Whether it takes commands from somebody who has not signed in; null while that is not known. */
+  isOpenToAnybody: z.boolean().nullable(),
   silence: Silence.nullable(),
 });
 export type InstanceSnapshot = z.infer<typeof InstanceSnapshot>;

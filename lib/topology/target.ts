@@ -6,8 +6,6 @@ export interface Target<Look> {
   readonly address: string;
   /** Starts a look unless one is under way; settles when that has ended, and never rejects. */
   look(): Promise<void>;
-  /** Whether it is worth waiting for: the last look did not fail. */
-  readonly isPrompt: boolean;
   readonly seen: { readonly at: number; readonly look: Look } | undefined;
   /** Why it is silent; undefined once it has answered again. */
   readonly failure: DomainError | undefined;
@@ -18,7 +16,7 @@ interface TargetOptions<Look> {
   withinMs: number;
   take(address: string): Promise<Look>;
   now(): number;
-  onLook(look: Look, at: number): void;
+  onLook?(look: Look, at: number): void;
 }
 
 export function createTarget<Look>({ address, withinMs, take, now, onLook }: TargetOptions<Look>): Target<Look> {
@@ -31,7 +29,7 @@ export function createTarget<Look>({ address, withinMs, take, now, onLook }: Tar
       const look = await withDeadline(withinMs, take(address), () => late(address));
       seen = { at: now(), look };
       failure = undefined;
-      onLook(look, seen.at);
+      onLook?.(look, seen.at);
     } catch (thrown) {
       if (!isDomainError(thrown)) throw thrown;
       failure = thrown;
@@ -49,9 +47,6 @@ export function createTarget<Look>({ address, withinMs, take, now, onLook }: Tar
           underWay = undefined;
         });
       return underWay;
-    },
-    get isPrompt() {
-      return failure === undefined;
     },
     get seen() {
       return seen;

@@ -4,9 +4,9 @@ import type { Observation } from "./schema.ts";
 
 /** What is worth keeping of each instance that answers. */
 export function toMeasures(watched: readonly WatchedInstance[], { instances }: Observation): Measure[] {
-  return instances.flatMap(({ address, role, figures }) => {
+  return instances.flatMap(({ address, role, figures, silence }) => {
     const seen = watched.find(({ target }) => target.address === address)?.target.seen;
-    if (figures === null || seen === undefined) return [];
+    if (figures === null || silence !== null || seen === undefined) return [];
     const { stats, runId } = seen.look.info;
     return [
       {

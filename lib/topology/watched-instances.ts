@@ -68,7 +68,9 @@ export function createWatchedInstances(connections: DeploymentConnections, now: 
       return [...watched.values()];
     },
     discover(sentinels) {
-      const answering = [...watched.values()].filter(({ target }) => target.isPrompt && target.seen !== undefined);
+      const answering = [...watched.values()].filter(
+        ({ target }) => target.failure === undefined && target.seen !== undefined,
+      );
       const named = [...always, ...sentinels.flatMap(addressesIn), ...answering.flatMap(replicasOf)];
       // When nobody is left to say who belongs to the deployment, all who did stay.
       const isNobodyLeft = (config.kind === "sentinel" ? sentinels : answering).length === 0;

@@ -32,8 +32,8 @@ export const checkLiveness: Check = (seen, { thresholds }) =>
   });
 
 function notAnswering(instance: ObservedInstance, { at }: Observation): HealthCheck {
-  const { silence, lastSeenAt, address } = instance;
-  const forSeconds = lastSeenAt === null ? undefined : Math.max(0, Math.round((at - lastSeenAt) / 1000));
+  const { silence, figuresAt, address } = instance;
+  const forSeconds = figuresAt === null ? undefined : Math.max(0, Math.round((at - figuresAt) / 1000));
   return finding({
     id: "answers",
     label: "Answers",

@@ -1,4 +1,3 @@
-import { Refusal } from "#lib/render/jinja/render-error.ts";
 import type { CallArguments, Expression } from "#lib/render/jinja/syntax/nodes.ts";
 import { Dict } from "#lib/render/jinja/values/dict.ts";
 import { iterate } from "#lib/render/jinja/values/iterate.ts";
@@ -10,8 +9,6 @@ export function evaluateArguments(args: CallArguments, value: (node: Expression)
   const positional = args.positional.map(value);
   const named = new Map<string, Value>();
   for (const [name, node] of args.named) {
-    // Python's compiler rejects this, upon which Ansible writes the template as it stands.
-    if (named.has(name)) throw new Refusal(`The parameter ${name} is named twice.`);
     named.set(name, value(node));
   }
   if (args.spread !== undefined) positional.push(...iterate(value(args.spread)));

@@ -1,9 +1,10 @@
 import { Refusal, TemplateFailure } from "#lib/render/jinja/render-error.ts";
-import { expectIndex } from "#lib/render/jinja/values/expect.ts";
-import { iterate } from "#lib/render/jinja/values/iterate.ts";
+import { expectIndex, isText } from "#lib/render/jinja/values/expect.ts";
+import { isSequence, iterate, iterator } from "#lib/render/jinja/values/iterate.ts";
 import { unmarked } from "#lib/render/jinja/values/marked-text.ts";
 import { isInteger } from "#lib/render/jinja/values/number.ts";
 import { REQUIRED } from "#lib/render/jinja/values/parameters.ts";
+import { Undefined } from "#lib/render/jinja/values/undefined.ts";
 import { truth } from "#lib/render/jinja/values/truth.ts";
 import type { Value } from "#lib/render/jinja/values/value.ts";
 import { type HelperTable, helper } from "./helper.ts";
@@ -18,6 +19,7 @@ export const RANDOM_FILTERS: HelperTable = new Map([
       if (isInteger(end)) return draw(random, BigInt(end), start, step);
       if (truth(start ?? false) || truth(step ?? false))
         throw new TemplateFailure("random takes start and step for a number only.");
+      if (!isText(end) && !isSequence(end)) throw new Refusal("Something other than text or a list is chosen from.");
       const items = [...iterate(end)];
       const chosen = items[Number(random.below(BigInt(items.length)))];
       if (chosen === undefined) throw new TemplateFailure("random chooses from nothing.");
@@ -28,6 +30,8 @@ export const RANDOM_FILTERS: HelperTable = new Map([
     "shuffle",
     helper({ mylist: REQUIRED, seed: null }, ({ mylist, seed }) => {
       const random = seeded(seed);
+      // Ansible hands back unchanged what it cannot shuffle.
+      if (mylist instanceof Undefined || iterator(mylist) === undefined) return mylist;
       const items = [...iterate(mylist)];
       for (let index = items.length - 1; index > 0; index -= 1) {
         const other = Number(random.below(BigInt(index + 1)));

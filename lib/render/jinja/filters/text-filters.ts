@@ -6,7 +6,7 @@ import { Refusal, TemplateFailure } from "#lib/render/jinja/render-error.ts";
 import { PYTHON_SPACE } from "#lib/render/jinja/syntax/python-space.ts";
 import { expectIndex, expectText } from "#lib/render/jinja/values/expect.ts";
 import { formatPercent } from "#lib/render/jinja/values/format-percent.ts";
-import { charCount } from "#lib/render/jinja/values/iterate.ts";
+import { charCount, length as sizeOf } from "#lib/render/jinja/values/iterate.ts";
 import { unmarked } from "#lib/render/jinja/values/marked-text.ts";
 import { NAMED_REST, REQUIRED, REST } from "#lib/render/jinja/values/parameters.ts";
 import { str } from "#lib/render/jinja/values/repr.ts";
@@ -88,15 +88,16 @@ function indent(
 
 const LEEWAY = 5;
 
-function truncate(bound: Record<"s" | "length" | "killwords" | "end" | "leeway", Value>): string {
-  const text = expectText(bound.s);
+/** Short lists pass too: only their length is asked. */
+function truncate(bound: Record<"s" | "length" | "killwords" | "end" | "leeway", Value>): Value {
   const end = expectText(bound.end);
   const length = expectIndex(bound.length);
   const leeway = bound.leeway === null ? LEEWAY : expectIndex(bound.leeway);
   const kept = length - charCount(end);
   if (kept < 0 || leeway < 0) throw new TemplateFailure("truncate leaves no room for its end.");
-  const chars = Array.from(text);
-  if (chars.length <= length + leeway) return text;
+  const size = sizeOf(bound.s);
+  if (size !== undefined && size <= length + leeway) return bound.s;
+  const chars = Array.from(expectText(bound.s));
   const cut = chars.slice(0, kept).join("");
   if (truth(bound.killwords)) return cut + end;
   const lastBlank = cut.lastIndexOf(" ");

@@ -1,3 +1,4 @@
+import { Refusal } from "#lib/render/jinja/render-error.ts";
 import type { CallArguments, Expression } from "./nodes.ts";
 import type { Parser } from "./parser.ts";
 
@@ -25,6 +26,8 @@ export function parseArguments(parser: Parser): CallArguments {
       ensure(spreadNamed === undefined);
       const name = parser.next().text;
       parser.next();
+      // Python's compiler rejects this, upon which Ansible writes the template as it stands.
+      if (named.some(([other]) => other === name)) throw new Refusal(`The parameter ${name} is named twice.`, { line });
       named.push([name, parser.expression()]);
     } else {
       ensure(spread === undefined && spreadNamed === undefined && named.length === 0);

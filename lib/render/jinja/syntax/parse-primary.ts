@@ -1,4 +1,4 @@
-import { Refusal, TemplateFailure } from "#lib/render/jinja/render-error.ts";
+import { TemplateFailure } from "#lib/render/jinja/render-error.ts";
 import type { Expression } from "./nodes.ts";
 import type { Parser } from "./parser.ts";
 import { readString } from "./read-string.ts";
@@ -69,17 +69,11 @@ function parseDict(parser: Parser): Expression {
     if (pairs.length > 0) parser.expectOperator(",");
     if (parser.isOperator("}")) break;
     const key = parser.expression();
-    // Jinja's compiler stumbles over this, upon which Ansible writes the template as it stands.
-    if (isUnhashable(key)) throw new Refusal("A list or a dict is a key of a dict.", { line });
     parser.expectOperator(":");
     pairs.push([key, parser.expression()]);
   }
   parser.expectOperator("}");
   return { kind: "dict", pairs, line };
-}
-
-function isUnhashable(key: Expression): boolean {
-  return key.kind === "list" || key.kind === "dict" || (key.kind === "tuple" && key.items.some(isUnhashable));
 }
 
 interface TupleOptions {

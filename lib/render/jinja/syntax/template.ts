@@ -1,6 +1,7 @@
 import { isRenderError } from "#lib/render/jinja/render-error.ts";
 import { analyzeScopes, type ScopeTable } from "#lib/render/jinja/scope/analyze-scopes.ts";
 import { bodies, innerExpressions, operands, ownExpressions } from "#lib/render/jinja/scope/visit-names.ts";
+import { checkConstants } from "./check-constants.ts";
 import type { Delimiters } from "./delimiters.ts";
 import { lexTemplate } from "./lex-template.ts";
 import type { Body, Expression, Statement } from "./nodes.ts";
@@ -30,6 +31,7 @@ function checkNames(body: Body, names: Names): void {
       if (node.kind === "filter") names.filter(node.name);
       else if (node.kind === "test") names.test(node.name);
     });
+    checkConstants(node);
     operands(node).forEach(inExpression);
   };
   const inStatement = (node: Statement): void => {

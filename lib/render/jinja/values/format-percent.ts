@@ -9,6 +9,7 @@ import { repr, str } from "./repr.ts";
 import { Tuple } from "./tuple.ts";
 import { typeFailure } from "./type-failure.ts";
 import { typeName } from "./type-name.ts";
+import { Range } from "./range.ts";
 import { Undefined } from "./undefined.ts";
 import type { Value } from "./value.ts";
 
@@ -59,11 +60,14 @@ class ValueSource {
 
   end(): void {
     if (this.#named || this.#next >= this.#list.length) return;
-    // Python lets a lone dict or list go unused, for formats without any directive.
-    if (this.#next === 0 && (this.#values instanceof Dict || Array.isArray(this.#values))) return;
-    if (this.#values instanceof Undefined) throw new Refusal("A format leaves an undefined value unused.");
+    // Python lets a lone value go unused if it looks like a mapping, which is anything that can be indexed.
+    if (this.#next === 0 && isIndexed(this.#values)) return;
     throw new TemplateFailure("A format has fewer directives than values.");
   }
+}
+
+function isIndexed(value: Value): boolean {
+  return value instanceof Dict || Array.isArray(value) || value instanceof Range || value instanceof Undefined;
 }
 
 function formatOne(match: RegExpExecArray, source: ValueSource, budget: Budget): string {

@@ -1,11 +1,13 @@
 /** Python's range: computed, never stored. */
 export class Range {
   readonly start: bigint;
+  readonly stop: bigint;
   readonly step: bigint;
   readonly length: number;
 
   constructor(start: bigint, stop: bigint, step: bigint) {
     this.start = start;
+    this.stop = stop;
     this.step = step;
     const span = step > 0n ? stop - start : start - stop;
     const stride = step > 0n ? step : -step;

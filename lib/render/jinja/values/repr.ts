@@ -56,8 +56,8 @@ function dictRepr(dict: Dict): string {
   return `{${[...dict.entries()].map(([key, value]) => `${repr(key)}: ${repr(value)}`).join(", ")}}`;
 }
 
-function rangeRepr(range: Range): string {
-  throw new Refusal(`Ansible would print a range of ${range.length} as such.`);
+function rangeRepr({ start, stop, step }: Range): string {
+  return step === 1n ? `range(${start}, ${stop})` : `range(${start}, ${stop}, ${step})`;
 }
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
