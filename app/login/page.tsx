@@ -32,7 +32,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Query 
           <SignInForm from={from} {...(oidcName === undefined ? {} : { oidcName })} />
         </div>
         {config.deployments.embedded === undefined ? null : (
-          <p className="mt-6 text-center text-13 text-ink-muted">
+          <p className="mt-6 text-balance text-center text-13 text-ink-muted">
             This is the embedded deployment. Its demo users and their passwords are printed in the terminal where the
             console was started.
           </p>

@@ -36,14 +36,8 @@ export function createClientPool(open: (key: ClientKey) => Promise<OpenClient>):
   const pass = createConnectGate();
   let isClosed = false;
 
-  const timer = setInterval(() => {
-    for (const client of everyClient()) {
-      if (isUnused(client, CLOSE_IDLE_AFTER_MS)) client.close();
-    }
-  }, LOOK_EVERY_MS);
-  timer.unref();
-
   const everyClient = () => [...clients.values()].flatMap((set) => [...set]);
+  const timer = closeUnused(everyClient);
   const count = (address: string) => (clients.get(address)?.size ?? 0) + (opening.get(address) ?? 0);
 
   async function openNew(key: ClientKey): Promise<OpenClient> {
@@ -104,17 +98,20 @@ export function createClientPool(open: (key: ClientKey) => Promise<OpenClient>):
         add(busy, address, -1);
       }
     },
-    async own(key) {
-      const client = await openNew(key);
-      client.pending++;
-      return client;
-    },
+    own: async (key) => held(await openNew(key)),
     close() {
       isClosed = true;
       clearInterval(timer);
       for (const client of everyClient()) client.close();
     },
   };
+}
+
+function closeUnused(clients: () => OpenClient[]): NodeJS.Timeout {
+  const look = () => {
+    for (const client of clients()) if (isUnused(client, CLOSE_IDLE_AFTER_MS)) client.close();
+  };
+  return setInterval(look, LOOK_EVERY_MS).unref();
 }
 
 /** A client that may still watch keys or be inside a transaction is not given to anybody else. */
@@ -130,6 +127,12 @@ async function runAlone<T>(client: OpenClient, work: (client: OpenClient) => Pro
     client.lastUsedAt = Date.now();
     if (!isClean) client.close();
   }
+}
+
+/** Counts as in use for as long as it is open. */
+function held(client: OpenClient): OpenClient {
+  client.pending++;
+  return client;
 }
 
 /** Whoever gets it is about to use it, so it is no longer one to close. */

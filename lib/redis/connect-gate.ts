@@ -1,4 +1,4 @@
-import { isDomainError } from "#lib/errors.ts";
+import { isUserRefused } from "./translate-error.ts";
 
 /** A wrong password does not become right by asking often, and servers log each attempt. */
 const AFTER_REFUSED_USER_MS = 5_000;
@@ -49,7 +49,7 @@ export function createConnectGate(now: () => number = Date.now) {
 }
 
 function pauseAfter(error: unknown, times: number): number {
-  if (isDomainError(error) && error.code === "REDIS_REPLIED_ERROR") return AFTER_REFUSED_USER_MS;
+  if (isUserRefused(error)) return AFTER_REFUSED_USER_MS;
   const pause = Math.min(SHORTEST_PAUSE_MS * 2 ** Math.min(times - 1, 10), LONGEST_PAUSE_MS);
   return pause + Math.random() * SHORTEST_PAUSE_MS;
 }

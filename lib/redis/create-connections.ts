@@ -37,10 +37,10 @@ export function createConnections(
   const hearings = new Set<Hearing>();
   let lastReplica: string | undefined;
 
-  /** Replicas that are down are known to the Sentinels alone; whoever does not answer names nobody. */
+  /** A master and replicas that are down are known to the Sentinels alone; whoever does not answer names nobody. */
   async function learnInstances(): Promise<void> {
     const sentinels = config.kind === "sentinel" ? config.sentinels.map(learnFrom) : [];
-    await Promise.allSettled([master(0, "read"), ...sentinels]);
+    await Promise.allSettled([master(0, "read"), locator.locate(false).then(known.name), ...sentinels]);
   }
 
   async function learnFrom(sentinel: string): Promise<void> {

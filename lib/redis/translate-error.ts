@@ -37,6 +37,11 @@ export function translateError(thrown: unknown, circumstances: Circumstances): u
   return thrown;
 }
 
+/** The server answered, and does not let the user in. */
+export function isUserRefused(error: unknown): boolean {
+  return isDomainError(error) && /\((WRONGPASS|NOAUTH)\)/.test(error.message);
+}
+
 /** For deadlines: whatever was sent may still be carried out. */
 export function timedOut({ where, what, mayHaveWritten = false }: Circumstances): DomainError {
   const asked = what === undefined ? "" : ` ${what}`;

@@ -1,5 +1,6 @@
-import { NAMES, randomExpression } from "./random-expression.ts";
+import { randomExpression } from "./random-expression.ts";
 import { RandomSource } from "./random-source.ts";
+import { NAMES } from "./vocabulary.ts";
 
 export interface OracleCase {
   readonly template: string;

@@ -37,7 +37,10 @@ export async function startEmbedded({ root, folder, port, isReset }: EmbeddedOpt
       consoleAclRules({ keyPatterns: ["session:*", "cache:*", "ratelimit:*"], channels: ["notifications:*"] }),
     ),
   );
-  await startInstances(folder, layout);
+  await startInstances(folder, layout).catch(async (thrown: unknown) => {
+    await stopInstances(folder, layout).catch(() => undefined);
+    throw thrown;
+  });
   const users = await ensureDemoUsers(folder);
   const configFile = join(folder, "console.config.yaml");
   writePrivateFile(configFile, embeddedConfig(folder, layout, port));

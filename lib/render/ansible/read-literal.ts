@@ -1,5 +1,5 @@
 import { Refusal, TemplateFailure } from "#lib/render/jinja/render-error.ts";
-import { unescape } from "#lib/render/jinja/syntax/read-string.ts";
+import { decodeEscapes } from "#lib/render/jinja/syntax/read-string.ts";
 import { Dict } from "#lib/render/jinja/values/dict.ts";
 import { Tuple } from "#lib/render/jinja/values/tuple.ts";
 import type { Value } from "#lib/render/jinja/values/value.ts";
@@ -149,7 +149,7 @@ class LiteralReader {
     const match = triple ?? this.#match(TEXT) ?? this.#fail();
     const body = triple?.[2] ?? match[1] ?? match[2] ?? "";
     try {
-      return unescape(body);
+      return decodeEscapes(body);
     } catch (error) {
       if (error instanceof TemplateFailure) this.#fail();
       throw error;

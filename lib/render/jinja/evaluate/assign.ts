@@ -26,7 +26,8 @@ export function assign(target: Target, value: Value, frame: Frame, run: Run): vo
   if (target.kind === "namespace") {
     const namespace = orElse(frame.get(target.name), undefinedName(target.name));
     if (!(namespace instanceof Namespace)) throw new TemplateFailure(`${target.name} is not a namespace.`);
-    return namespace.set(target.attribute, value);
+    namespace.set(target.attribute, value);
+    return;
   }
   for (const [name, item] of unpack(target, value)) {
     frame.set(name, item);

@@ -17,11 +17,11 @@ export function evaluateArguments(args: CallArguments, value: (node: Expression)
 }
 
 function addNamed(named: Map<string, Value>, value: Value): void {
-  if (!(value instanceof Dict)) return typeFailure("After ** stands something other than a dict.", value);
+  if (!(value instanceof Dict)) typeFailure("After ** stands something other than a dict.", value);
   for (const [key, item] of value.entries()) {
     const name = unmarked(key);
-    if (typeof name !== "string") return typeFailure("The names of parameters are text.", name);
-    if (named.has(name)) return typeFailure(`The parameter ${name} is given twice.`);
+    if (typeof name !== "string") typeFailure("The names of parameters are text.", name);
+    if (named.has(name)) typeFailure(`The parameter ${name} is given twice.`);
     named.set(name, item);
   }
 }

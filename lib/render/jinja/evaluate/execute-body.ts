@@ -19,29 +19,41 @@ export function executeBody(body: Body, frame: Frame, output: Value[], run: Run)
 function executeStatement(node: Statement, frame: Frame, output: Value[], run: Run): void {
   switch (node.kind) {
     case "output":
-      return executeOutput(node, frame, output, run);
+      executeOutput(node, frame, output, run);
+      break;
     case "if":
-      return executeIf(node, frame, output, run);
+      executeIf(node, frame, output, run);
+      break;
     case "for":
-      return executeFor(node, frame, output, run);
+      executeFor(node, frame, output, run);
+      break;
     case "set":
-      return assign(node.target, run.evaluate(node.value, frame), frame, run);
+      assign(node.target, run.evaluate(node.value, frame), frame, run);
+      break;
     case "set-block":
-      return executeSetBlock(node, frame, run);
+      executeSetBlock(node, frame, run);
+      break;
     case "filter-block":
-      return executeFilterBlock(node, frame, output, run);
+      executeFilterBlock(node, frame, output, run);
+      break;
     case "with":
-      return executeWith(node, frame, output, run);
+      executeWith(node, frame, output, run);
+      break;
     case "macro":
-      return executeMacro(node, frame, run);
+      executeMacro(node, frame, run);
+      break;
     case "call-block":
-      return executeCallBlock(node, frame, output, run);
+      executeCallBlock(node, frame, output, run);
+      break;
     case "include":
-      return executeInclude(node, frame, output, run);
+      executeInclude(node, frame, output, run);
+      break;
     case "import":
-      return assign({ kind: "variable", name: node.name }, importModule(node, frame, run), frame, run);
+      assign({ kind: "variable", name: node.name }, importModule(node, frame, run), frame, run);
+      break;
     case "from-import":
-      return executeFromImport(node, frame, run);
+      executeFromImport(node, frame, run);
+      break;
   }
 }
 
@@ -63,7 +75,9 @@ function write(value: Value, output: Value[], run: Run): void {
 
 function executeIf(node: StatementOf<"if">, frame: Frame, output: Value[], run: Run): void {
   for (const [test, body] of node.branches) {
-    if (truth(run.evaluate(test, frame))) return run.execute(body, frame, output);
+    if (!truth(run.evaluate(test, frame))) continue;
+    run.execute(body, frame, output);
+    return;
   }
   run.execute(node.otherwise, frame, output);
 }

@@ -12,11 +12,10 @@ import type { Run } from "./run.ts";
 
 export function executeFor(node: StatementOf<"for">, frame: Frame, output: Value[], run: Run): void {
   const items = run.evaluate(node.items, frame);
-  if (!node.isRecursive) return runLoop(node, items, 0, frame, output, run);
-  const written: Value[] = [];
-  runLoop(node, items, 0, frame, written, run);
   // A recursive loop is a function to Jinja: its output is put together before it is written.
-  output.push(run.concat(written));
+  const written: Value[] = node.isRecursive ? [] : output;
+  runLoop(node, items, 0, frame, written, run);
+  if (node.isRecursive) output.push(run.concat(written));
 }
 
 function runLoop(

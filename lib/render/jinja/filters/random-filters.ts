@@ -4,8 +4,8 @@ import { isSequence, iterate, iterator } from "#lib/render/jinja/values/iterate.
 import { unmarked } from "#lib/render/jinja/values/marked-text.ts";
 import { isInteger } from "#lib/render/jinja/values/number.ts";
 import { REQUIRED } from "#lib/render/jinja/values/parameters.ts";
-import { Undefined } from "#lib/render/jinja/values/undefined.ts";
 import { truth } from "#lib/render/jinja/values/truth.ts";
+import { Undefined } from "#lib/render/jinja/values/undefined.ts";
 import type { Value } from "#lib/render/jinja/values/value.ts";
 import { type HelperTable, helper } from "./helper.ts";
 import { PythonRandom } from "./python-random.ts";

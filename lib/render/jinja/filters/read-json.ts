@@ -5,7 +5,7 @@ import type { Value } from "#lib/render/jinja/values/value.ts";
 const BLANK = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
 // Control characters must be escaped, as in Python's strict mode.
-const TEXT = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const TEXT = /"(?:[^"\\\p{Cc}]|[\x7f-\x9f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy;
 const WORDS: readonly (readonly [string, Value])[] = [
   ["null", null],
   ["true", true],

@@ -32,7 +32,9 @@ export const REGEX_FILTERS: HelperTable = new Map([
   ],
   [
     "regex_escape",
-    helper({ string: REQUIRED, re_type: "python" }, ({ string, re_type }) => escape(str(string), expectText(re_type))),
+    helper({ string: REQUIRED, re_type: "python" }, ({ string, re_type }) =>
+      escapePattern(str(string), expectText(re_type)),
+    ),
   ],
 ]);
 
@@ -124,7 +126,7 @@ function findAll(text: string, pattern: PythonPattern): Value[] {
 
 const SPECIAL = /[\t\n\v\f\r #$&()*+\-.?[\\\]^{|}~]/g;
 
-function escape(text: string, type: string): string {
+function escapePattern(text: string, type: string): string {
   if (type === "python") return text.replace(SPECIAL, (char) => `\\${char}`);
   if (type === "posix_basic") return text.replace(/[\].[^$*\\]/g, (char) => `\\${char}`);
   throw new TemplateFailure("regex_escape does not know this kind of pattern.");

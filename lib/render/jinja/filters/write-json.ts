@@ -80,12 +80,12 @@ class JsonWriter {
   #text(text: string): string {
     // JavaScript escapes what Python does, but for the delete character and half surrogates.
     const quoted = JSON.stringify(text);
-    return this.#options.asciiOnly ? quoted.replace(/[^\x00-\x7e]/g, unicodeEscape) : quoted;
+    return this.#options.asciiOnly ? quoted.replace(/[\u0080-\uffff]/g, unicodeEscape) : quoted;
   }
 }
 
 function unicodeEscape(unit: string): string {
-  return unit === "\x7f" ? unit : `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 function jsonFloat(value: number): string {

@@ -1,5 +1,6 @@
 import { Refusal } from "#lib/render/jinja/render-error.ts";
 import { isSpace } from "#lib/render/jinja/syntax/python-space.ts";
+import { isAscii } from "#lib/render/jinja/values/ascii.ts";
 import { type Method, positionalMethod } from "./method.ts";
 
 const CASED = /\p{Lu}|\p{Ll}|\p{Lt}/u;
@@ -19,7 +20,7 @@ export const TEXT_CASE_METHODS: ReadonlyMap<string, Method<string>> = new Map<st
   ["isdigit", positionalMethod({}, isDigit)],
   ["isnumeric", positionalMethod({}, (self) => /^[0-9]+$/.test(asciiOnly(self)))],
   ["isalnum", positionalMethod({}, (self) => /^[A-Za-z0-9]+$/.test(asciiOnly(self)))],
-  ["isascii", positionalMethod({}, (self) => !/[^\x00-\x7f]/.test(self))],
+  ["isascii", positionalMethod({}, (self) => isAscii(self))],
 ]);
 
 export function upper(text: string): string {
@@ -35,7 +36,7 @@ export function isLower(text: string): boolean {
 }
 
 export function isDigit(text: string): boolean {
-  return /^[0-9]+$/.test(text) || (/[^\x00-\x7f]/.test(text) && /^\p{Nd}+$/u.test(text));
+  return /^[0-9]+$/.test(text) || /^\p{Nd}+$/u.test(text);
 }
 
 export function capitalize(text: string): string {
@@ -67,6 +68,6 @@ function swap(char: string): string {
 }
 
 function asciiOnly(text: string): string {
-  if (/[^\x00-\x7f]/.test(text)) throw new Refusal("The characters of text beyond ASCII are classified.");
+  if (!isAscii(text)) throw new Refusal("The characters of text beyond ASCII are classified.");
   return text;
 }

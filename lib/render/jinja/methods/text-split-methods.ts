@@ -62,11 +62,13 @@ function reversed(text: string): string {
   return Array.from(text).reverse().join("");
 }
 
-const LINE = /[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|$)/g;
+const LINE_ENDS = "\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029";
+const LINE = new RegExp(`[^${LINE_ENDS}]*(?:\\r\\n|[${LINE_ENDS}]|$)`, "g");
+const LINE_END = new RegExp(`(?:\\r\\n|[${LINE_ENDS}])$`);
 
 export function splitLines(text: string, keepEnds = false): string[] {
   const lines = Array.from(text.matchAll(LINE), ([line]) => line).filter((line) => line !== "");
-  return keepEnds ? lines : lines.map((line) => line.replace(/(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])$/, ""));
+  return keepEnds ? lines : lines.map((line) => line.replace(LINE_END, ""));
 }
 
 function partition(text: string, separator: string): Tuple {

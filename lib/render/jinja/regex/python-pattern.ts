@@ -1,4 +1,5 @@
 import { Refusal, TemplateFailure } from "#lib/render/jinja/render-error.ts";
+import { isAscii } from "#lib/render/jinja/values/ascii.ts";
 import { type PatternFlags, translatePattern } from "./translate-pattern.ts";
 
 // A few hundredths of a second at worst.
@@ -40,7 +41,7 @@ export class PythonPattern {
   }
 
   #check(subject: string): void {
-    if (this.#regex.ignoreCase && /[^\x00-\x7f]/.test(subject))
+    if (this.#regex.ignoreCase && !isAscii(subject))
       throw new Refusal("Text beyond ASCII is matched without regard to case.");
     const steps = subject.length ** Math.max(1, this.#unbounded + 1);
     if (subject.length > LONGEST || steps > MOST_STEPS)

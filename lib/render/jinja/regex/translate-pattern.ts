@@ -1,5 +1,6 @@
 import { Refusal, TemplateFailure } from "#lib/render/jinja/render-error.ts";
 import { PYTHON_SPACE } from "#lib/render/jinja/syntax/python-space.ts";
+import { isAscii } from "#lib/render/jinja/values/ascii.ts";
 
 export interface PatternFlags {
   readonly ignoreCase: boolean;
@@ -54,8 +55,7 @@ class PatternTranslator {
   constructor(pattern: string, flags: PatternFlags) {
     this.#pattern = pattern;
     this.#flags = flags;
-    if (flags.ignoreCase && /[^\x00-\x7f]/.test(pattern))
-      throw new Refusal("A pattern that ignores case goes beyond ASCII.");
+    if (flags.ignoreCase && !isAscii(pattern)) throw new Refusal("A pattern that ignores case goes beyond ASCII.");
   }
 
   run(): Translation {
@@ -66,7 +66,11 @@ class PatternTranslator {
 
   #one(): void {
     const quantifier = this.#quantifier();
-    if (quantifier !== undefined) return this.#repeat(quantifier);
+    if (quantifier !== undefined) this.#repeat(quantifier);
+    else this.#atom();
+  }
+
+  #atom(): void {
     const char = this.#next();
     this.#closed = undefined;
     this.#canRepeat = true;
@@ -158,17 +162,20 @@ class PatternTranslator {
 
   #open(): void {
     this.#canRepeat = false;
-    if (this.#pattern[this.#position] !== "?") return this.#pushGroup("(", { captures: true });
-    const rest = this.#pattern.slice(this.#position + 1);
-    const simple = /^(?::|=|!|<=|<!)/.exec(rest)?.[0];
-    if (simple !== undefined) {
-      this.#position += 1 + simple.length;
-      return this.#pushGroup(`(?${simple}`, { captures: false, isLookBehind: simple.startsWith("<") });
+    const rest = this.#pattern.slice(this.#position);
+    const simple = /^\?(?::|=|!|<=|<!)/.exec(rest)?.[0];
+    const named = /^\?P<([A-Za-z_]\w*)>/.exec(rest);
+    if (!rest.startsWith("?")) {
+      this.#pushGroup("(", { captures: true });
+    } else if (simple !== undefined) {
+      this.#position += simple.length;
+      this.#pushGroup(`(${simple}`, { captures: false, isLookBehind: simple.includes("<") });
+    } else if (named !== null) {
+      this.#position += named[0].length;
+      this.#pushGroup(`(?<${named[1]}>`, { captures: true });
+    } else {
+      throw new Refusal("A pattern has an extension group of an unusual kind.");
     }
-    const named = /^P<([A-Za-z_]\w*)>/.exec(rest);
-    if (named === null) throw new Refusal("A pattern has an extension group of an unusual kind.");
-    this.#position += 1 + named[0].length;
-    this.#pushGroup(`(?<${named[1]}>`, { captures: true });
   }
 
   #pushGroup(source: string, { captures, isLookBehind = false }: { captures: boolean; isLookBehind?: boolean }): void {

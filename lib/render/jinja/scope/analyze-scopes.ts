@@ -44,7 +44,10 @@ function visitBody(body: Body, scope: Scope, openers: Statement[]): void {
 }
 
 function visitStatement(node: Statement, scope: Scope, openers: Statement[]): void {
-  if (node.kind === "if") return visitIf(node, scope, openers);
+  if (node.kind === "if") {
+    visitIf(node, scope, openers);
+    return;
+  }
   for (const expression of ownExpressions(node)) visitExpression(expression, scope);
   if ("body" in node) openers.push(node);
   if (node.kind === "set" || node.kind === "set-block") visitTarget(node.target, scope);

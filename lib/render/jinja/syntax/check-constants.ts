@@ -3,7 +3,17 @@ import { operands } from "#lib/render/jinja/scope/visit-names.ts";
 import type { Expression } from "./nodes.ts";
 
 /** Filters that can answer something undefined. */
-const SELECTORS: ReadonlySet<string> = new Set(["d", "default", "extract", "first", "last", "mandatory", "max", "min", "ternary"]);
+const SELECTORS: ReadonlySet<string> = new Set([
+  "d",
+  "default",
+  "extract",
+  "first",
+  "last",
+  "mandatory",
+  "max",
+  "min",
+  "ternary",
+]);
 
 /**
  * Jinja computes constant expressions when it compiles. Where that raises an error it does not expect, Ansible writes the
@@ -15,7 +25,8 @@ export function checkConstants(node: Expression): void {
   }
   if (node.kind === "slice" && isConstant(node) && !isPlainSlice(node)) refuse(node);
   // Jinja writes the computed base without parentheses, and Python then takes its sign last.
-  if (node.kind === "binary" && node.operator === "**" && isComputed(node.left) && !isConstant(node.right)) refuse(node);
+  if (node.kind === "binary" && node.operator === "**" && isComputed(node.left) && !isConstant(node.right))
+    refuse(node);
   if (node.kind !== "dict") return;
   for (const [key] of node.pairs) if (isConstant(key) && mayBeUnhashable(key)) refuse(node);
 }
@@ -41,8 +52,14 @@ function isComputed(node: Expression): boolean {
 }
 
 function isPlainSlice({ target, bounds }: Extract<Expression, { kind: "slice" }>): boolean {
-  const isSequence = target.kind === "list" || target.kind === "tuple" || (target.kind === "constant" && typeof target.value === "string");
-  return isSequence && bounds.every((bound) => bound === undefined || isWholeNumber(bound.kind === "sign" ? bound.operand : bound));
+  const isSequence =
+    target.kind === "list" ||
+    target.kind === "tuple" ||
+    (target.kind === "constant" && typeof target.value === "string");
+  return (
+    isSequence &&
+    bounds.every((bound) => bound === undefined || isWholeNumber(bound.kind === "sign" ? bound.operand : bound))
+  );
 }
 
 function isWholeNumber(node: Expression): boolean {

@@ -64,10 +64,10 @@ class TemplateLexer {
     const raw = kind === "block-begin" ? this.#matchAt(at, this.#rawBegin()) : undefined;
     const sign = this.#signAt(at + text.length);
     this.#pushData(at, sign, kind === "variable-begin");
-    if (raw !== undefined) return this.#lexRaw(at + raw.length);
     const inside = at + text.length + (sign === "" ? 0 : 1);
-    if (kind === "comment-begin") return this.#skipComment(inside);
-    this.#lexCode(kind, at, inside);
+    if (raw !== undefined) this.#lexRaw(at + raw.length);
+    else if (kind === "comment-begin") this.#skipComment(inside);
+    else this.#lexCode(kind, at, inside);
   }
 
   #signAt(position: number): "" | "-" | "+" {
@@ -93,7 +93,7 @@ class TemplateLexer {
     this.#moveTo(start);
     const { blockStart } = this.#delimiters;
     const ending = new RegExp(
-      `${escape(blockStart)}([-+]?)[${PYTHON_SPACE}]*endraw[${PYTHON_SPACE}]*${this.#blockEnding()}`,
+      `${escapePattern(blockStart)}([-+]?)[${PYTHON_SPACE}]*endraw[${PYTHON_SPACE}]*${this.#blockEnding()}`,
       "gu",
     );
     ending.lastIndex = start;
@@ -128,17 +128,17 @@ class TemplateLexer {
   #rawBegin(): string {
     const { blockStart, blockEnd } = this.#delimiters;
     const space = `[${PYTHON_SPACE}]*`;
-    return `${escape(blockStart)}[-+]?${space}raw${space}(?:-${escape(blockEnd)}${space}|${escape(blockEnd)})`;
+    return `${escapePattern(blockStart)}[-+]?${space}raw${space}(?:-${escapePattern(blockEnd)}${space}|${escapePattern(blockEnd)})`;
   }
 
   #blockEnding(): string {
     const { blockEnd, trimBlocks } = this.#delimiters;
-    const end = escape(blockEnd);
+    const end = escapePattern(blockEnd);
     return `(?:\\+${end}|-${end}[${PYTHON_SPACE}]*|${end}${trimBlocks ? "\\n?" : ""})`;
   }
 
   #variableEnding(): string {
-    const end = escape(this.#delimiters.variableEnd);
+    const end = escapePattern(this.#delimiters.variableEnd);
     return `(?:-${end}[${PYTHON_SPACE}]*|${end})`;
   }
 
@@ -163,6 +163,6 @@ class TemplateLexer {
   }
 }
 
-function escape(text: string): string {
+function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/-]/g, (char) => (char === "-" ? "\\x2d" : `\\${char}`));
 }

@@ -21,11 +21,11 @@ const HEX_LENGTH: ReadonlyMap<string, number> = new Map([
 
 /** The text of a string literal of Jinja: Python's escapes, where a backslash before a non-ASCII character meets that one's own escape. */
 export function readString(literal: string): string {
-  return unescape(asciiEscaped(literal.slice(1, -1)));
+  return decodeEscapes(asciiEscaped(literal.slice(1, -1)));
 }
 
 /** Python's "unicode-escape" decoding, which a string literal in Python source also follows. */
-export function unescape(text: string): string {
+export function decodeEscapes(text: string): string {
   let out = "";
   let position = 0;
   for (let at = text.indexOf("\\"); at >= 0; at = text.indexOf("\\", position)) {

@@ -1,4 +1,4 @@
-import { Refusal } from "#lib/render/jinja/render-error.ts";
+import { Refusal, TemplateFailure } from "#lib/render/jinja/render-error.ts";
 import { formatPercent } from "./format-percent.ts";
 import { charCount } from "./iterate.ts";
 import type { Budget } from "./limits.ts";
@@ -59,6 +59,8 @@ function join(left: Value, right: Value, budget: Budget): Value {
 function repeat(left: Value, right: Value, budget: Budget): Value {
   const [sequence, count] = isInteger(left) ? [right, left] : [left, right];
   if (!isInteger(count)) return typeFailure("A sequence is repeated by a whole number.", left, right);
+  if (BigInt.asIntN(64, BigInt(count)) !== BigInt(count))
+    throw new TemplateFailure("A sequence is repeated too often.");
   const times = Math.max(0, toIndex(count));
   if (typeof sequence === "string") {
     budget.allow(charCount(sequence) * times);

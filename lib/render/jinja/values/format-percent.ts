@@ -5,11 +5,11 @@ import { intText } from "./int-text.ts";
 import type { Budget } from "./limits.ts";
 import { unmarked } from "./marked-text.ts";
 import { isInteger, isNumber, toFloat } from "./number.ts";
+import { Range } from "./range.ts";
 import { repr, str } from "./repr.ts";
 import { Tuple } from "./tuple.ts";
 import { typeFailure } from "./type-failure.ts";
 import { typeName } from "./type-name.ts";
-import { Range } from "./range.ts";
 import { Undefined } from "./undefined.ts";
 import type { Value } from "./value.ts";
 

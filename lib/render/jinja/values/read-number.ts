@@ -1,5 +1,6 @@
 import { strip } from "#lib/render/jinja/methods/text-methods.ts";
 import { Refusal } from "#lib/render/jinja/render-error.ts";
+import { isAscii } from "#lib/render/jinja/values/ascii.ts";
 
 const FLOAT = /^[+-]?(?:(?:\d+(?:_\d+)*)?\.?(?:\d+(?:_\d+)*)?(?:e[+-]?\d+(?:_\d+)*)?|inf|infinity|nan)$/i;
 const PREFIX: ReadonlyMap<number, string> = new Map([
@@ -44,7 +45,7 @@ export function readFloat(text: string): number | undefined {
 }
 
 function ascii(text: string): string {
-  if (/[^\x00-\x7f]/.test(text) && /(?=\P{ASCII})[\p{Nd}\p{Z}]/u.test(text))
+  if (!isAscii(text) && /(?=\P{ASCII})[\p{Nd}\p{Z}]/u.test(text))
     throw new Refusal("A number has characters beyond ASCII.");
   return text;
 }

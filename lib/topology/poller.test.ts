@@ -1,0 +1,145 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { createDeploymentRegistry } from "#lib/redis/deployment-registry.ts";
+import { startTestDeployment, type TestDeployment } from "#lib/redis/test-deployment.ts";
+import { startPoller } from "./poller.ts";
+import { Topology } from "./schema.ts";
+
+const cleanUp: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).reverse()) await step();
+});
+
+async function watch(wanted: Parameters<typeof startTestDeployment>[0]) {
+  const deployment = await startTestDeployment(wanted);
+  cleanUp.push(() => deployment.stop());
+  return { deployment, ...follow(deployment) };
+}
+
+function follow(deployment: TestDeployment) {
+  const registry = createDeploymentRegistry(
+    { test: deployment.config({ pollMs: 250, expectedReplicas: deployment.replicas.length }) },
+    { readSecret: () => "" },
+  );
+  cleanUp.push(() => registry.close());
+  const poller = startPoller({ connections: registry.get("test"), now: Date.now, record: () => undefined });
+  cleanUp.push(() => poller.stop());
+  const snapshots: Topology[] = [];
+  const reading = new AbortController();
+  cleanUp.push(async () => reading.abort());
+  const read = async () => {
+    for await (const snapshot of poller.watch(reading.signal)) snapshots.push(Topology.parse(snapshot));
+  };
+  void read();
+  const newest = () => snapshots.at(-1);
+  return {
+    poller,
+    snapshots,
+    newest,
+    instance: (address: string) => newest()?.instances.find((one) => one.address === address),
+    wrong: () => newest()?.health.checks.filter(({ state }) => state !== "ok").map(({ id }) => id) ?? [],
+    until: (isSo: () => unknown) => expect.poll(isSo, { timeout: 15_000, interval: 20 }),
+  };
+}
+
+const whole = { replicas: 2, sentinels: 3 };
+
+describe("a deployment's poller", () => {
+  it("sees all instances and sentinels, with their figures", async () => {
+    const { deployment, until, newest, instance } = await watch(whole);
+    await until(() => newest()?.instances.filter(({ figures }) => figures !== null).length).toBe(3);
+    await until(() => newest()?.sentinels.every(({ isQuorumOk }) => isQuorumOk)).toBe(true);
+    expect(newest()).toMatchObject({ masterAddress: deployment.master.address, isFailoverUnderWay: false });
+    expect(instance(deployment.master.address)).toMatchObject({
+      role: "master",
+      silence: null,
+      isOpenToAnybody: true,
+      figures: { replication: { connectedReplicas: 2 } },
+    });
+    for (const { address } of deployment.replicas) {
+      expect(instance(address)).toMatchObject({
+        role: "replica",
+        figures: { replication: { isLinkUp: true, masterAddress: deployment.master.address, isReadOnly: true } },
+      });
+      await until(() => instance(address)?.figures?.replication.lagBytes).toBe(0);
+    }
+  });
+
+  it("follows a failover after the master was killed, soon after the sentinels switch", async () => {
+    const { deployment, until, newest, snapshots, instance } = await watch(whole);
+    const old = deployment.master.address;
+    await until(() => newest()?.masterAddress).toBe(old);
+    await deployment.master.kill();
+    await until(() => instance(old)?.silence?.code).toBe("REDIS_UNREACHABLE");
+    await until(() => newest()?.health.state).toBe("critical");
+    await until(() => deployment.currentMaster()).not.toBe(old);
+    const named = await deployment.currentMaster();
+    await expect.poll(() => newest()?.masterAddress, { timeout: 2_000, interval: 20 }).toBe(named);
+    await expect.poll(() => instance(named)?.figures?.replication.masterAddress, { timeout: 2_000 }).toBeNull();
+    expect(instance(named)).toMatchObject({ role: "master", silence: null });
+    expect(snapshots.some(({ isFailoverUnderWay }) => isFailoverUnderWay)).toBe(true);
+    expect(instance(old)).toMatchObject({ state: "critical", figures: { uptimeSeconds: expect.any(Number) } });
+  });
+
+  it("shows the others as before while one replica hangs, and what that one said last", async () => {
+    const { deployment, until, instance, newest, snapshots } = await watch(whole);
+    const [hanging, other] = deployment.replicas;
+    if (hanging === undefined || other === undefined) throw new Error("There are two replicas.");
+    await until(() => instance(hanging.address)?.figures?.version).toBeTruthy();
+    await until(() => instance(other.address)?.figures?.version).toBeTruthy();
+    hanging.pause();
+    await until(() => instance(hanging.address)?.silence?.code).toBe("TIMEOUT");
+    expect(instance(hanging.address)).toMatchObject({ role: "replica", state: "critical", figures: { version: expect.any(String) } });
+    const seen = snapshots.length;
+    await until(() => snapshots.length).toBeGreaterThan(seen + 4);
+    for (const snapshot of snapshots.slice(seen)) {
+      expect(snapshot.instances.find(({ address }) => address === other.address)?.silence).toBeNull();
+    }
+    expect(newest()?.masterAddress).toBe(deployment.master.address);
+    hanging.resume();
+    await until(() => instance(hanging.address)?.silence).toBeNull();
+  });
+
+  it("says that no sentinel answers, and keeps the last known master", async () => {
+    const { deployment, until, newest, instance } = await watch(whole);
+    await until(() => instance(deployment.master.address)?.figures).toBeTruthy();
+    await Promise.all(deployment.sentinels.map((sentinel) => sentinel.kill()));
+    await until(() => newest()?.sentinels.every(({ silence }) => silence !== null)).toBe(true);
+    await until(() => newest()?.health.checks.find(({ id }) => id === "sentinels-answer")?.state).toBe("critical");
+    expect(newest()?.masterAddress).toBe(deployment.master.address);
+    expect(newest()?.instances.filter(({ silence }) => silence === null)).toHaveLength(3);
+  });
+
+  it("says that a failover is impossible once most sentinels are gone", async () => {
+    const { deployment, until, newest } = await watch(whole);
+    await until(() => newest()?.sentinels.every(({ isQuorumOk }) => isQuorumOk)).toBe(true);
+    await Promise.all(deployment.sentinels.slice(1).map((sentinel) => sentinel.kill()));
+    await until(() => newest()?.health.checks.find(({ id }) => id === "quorum")?.state).toBe("critical");
+  });
+
+  it("knows a master that was dead before the console began to look", async () => {
+    const deployment = await startTestDeployment({ replicas: 1, sentinels: 3, downAfterMs: 60_000 });
+    cleanUp.push(() => deployment.stop());
+    await deployment.master.kill();
+    const { until, instance, wrong } = follow(deployment);
+    await until(() => instance(deployment.master.address)?.silence?.code).toBe("REDIS_UNREACHABLE");
+    await until(() => wrong()).toContain("one-master");
+  });
+
+  it("sees a standalone instance and its replicas without any sentinel", async () => {
+    const { deployment, until, newest } = await watch({ replicas: 1 });
+    await until(() => newest()?.instances.map(({ role, address }) => [role, address])).toEqual([
+      ["master", deployment.master.address],
+      ["replica", deployment.replicas[0]?.address],
+    ]);
+    expect(newest()).toMatchObject({ kind: "standalone", sentinels: [] });
+  });
+
+  it("ends its readers and its connections when stopped", async () => {
+    const { deployment, poller, until, newest } = await watch({});
+    await until(() => newest()?.instances.length).toBe(1);
+    await poller.stop();
+    for await (const _ of poller.watch(new AbortController().signal)) throw new Error("Nothing comes after the end.");
+    const info = await deployment.client(deployment.master.address).call("CLIENT", "LIST");
+    expect(String(info).match(/name=redis-console/g)?.length ?? 0).toBeLessThanOrEqual(1);
+  });
+});
