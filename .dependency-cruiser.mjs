@@ -49,7 +49,11 @@ export default {
       { path: "^lib/", pathNot: "schema\\.ts$|^lib/roles\\.ts$|^lib/config/" },
       "A schema is read by the browser too: zod and other schemas only.",
     ),
-    rule("schema-uses-zod-alone", { path: "^lib/[^/]+/schema\\.ts$" }, { path: "node_modules/", pathNot: "node_modules/zod/" }),
+    rule(
+      "schema-uses-zod-alone",
+      { path: "^lib/[^/]+/schema\\.ts$" },
+      { path: "node_modules/", pathNot: "node_modules/zod/" },
+    ),
     rule(
       "spine-knows-no-domain",
       { path: "^lib/[^/]+\\.ts$", pathNot: "(create-services|operation-list|\\.test)\\.ts$|operation-list" },
@@ -103,7 +107,11 @@ export default {
       { path: "^(app|components|lib|cli)/", pathNot: "\\.test\\.tsx?$|/test-[^/]+\\.ts$" },
       { path: "(\\.test\\.tsx?$|/test-[^/]+\\.ts$)" },
     ),
-    rule("e2e-stands-outside", { path: "^e2e/" }, { path: "^(app|components|lib)/", pathNot: "schema\\.ts$|^lib/roles\\.ts$" }),
+    rule(
+      "e2e-stands-outside",
+      { path: "^e2e/" },
+      { path: "^(app|components|lib)/", pathNot: "schema\\.ts$|^lib/roles\\.ts$" },
+    ),
   ],
   options: {
     parser: "swc",

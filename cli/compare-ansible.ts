@@ -1,35 +1,37 @@
 import { readFileSync } from "node:fs";
 import { decodeMarkers } from "#lib/render/ansible/decode-markers.ts";
 import type { TemplateInput } from "#lib/render/ansible/template-input.ts";
+import { type AnsibleAnswer, compareWithAnsible, type Verdict } from "#lib/render/compare-with-ansible.ts";
 import { readJson } from "#lib/render/jinja/filters/read-json.ts";
 import { Dict } from "#lib/render/jinja/values/dict.ts";
 import { expectText } from "#lib/render/jinja/values/expect.ts";
 import type { Value } from "#lib/render/jinja/values/value.ts";
-import { tryRenderTemplate } from "#lib/render/render-template.ts";
+import { type RenderResult, tryRenderTemplate } from "#lib/render/render-template.ts";
 
-interface Verdict {
+interface Line {
   readonly id: string;
-  readonly result: "equal" | "refused" | "different" | "accepted" | "failed";
+  readonly result: Verdict;
   readonly reason: string;
 }
 
-function judge(each: Dict): Verdict {
-  const id = expectText(each.get("id") ?? "");
-  const expected = dict(each.get("expect")).get("output");
+function judge(each: Dict): Line {
+  const expect = dict(each.get("expect")).get("output");
+  const answer = expect === undefined ? { error: "" } : { output: expectText(expect) };
   const includes = new Map(
     [...dict(each.get("files")).entries()].map(([name, text]) => [expectText(name), expectText(text)]),
   );
   const variables = new Map<string, TemplateInput>([["inventory_hostname", "localhost"]]);
   for (const [name, value] of dict(each.get("vars")).entries()) variables.set(expectText(name), decodeMarkers(value));
   const result = tryRenderTemplate({ template: expectText(each.get("template") ?? ""), variables, includes });
-  if (result.outcome === "rendered") {
-    if (expected === undefined) return { id, result: "accepted", reason: "Ansible fails here." };
-    if (result.text === expected) return { id, result: "equal", reason: "" };
-    return { id, result: "different", reason: firstDifference(result.text, expectText(expected)) };
-  }
-  const reason = result.line === undefined ? result.reason : `line ${result.line}: ${result.reason}`;
-  if (result.outcome === "refused") return { id, result: "refused", reason };
-  return { id, result: expected === undefined ? "equal" : "failed", reason };
+  const verdict = compareWithAnsible(result, answer);
+  return { id: expectText(each.get("id") ?? ""), result: verdict, reason: reasonFor(result, answer, verdict) };
+}
+
+function reasonFor(result: RenderResult, answer: AnsibleAnswer, verdict: Verdict): string {
+  if (result.outcome !== "rendered")
+    return result.line === undefined ? result.reason : `line ${result.line}: ${result.reason}`;
+  if (verdict === "accepted") return "Ansible fails here.";
+  return verdict === "different" && "output" in answer ? firstDifference(result.text, answer.output) : "";
 }
 
 function dict(value: Value | undefined): Dict {

@@ -12,7 +12,9 @@ test("the overview follows a failover without a reload", async ({ signIn, underT
     env: { ...process.env, REDISCLI_AUTH: underTest.secret("sentinel") },
   });
   const others = underTest.ports.redisPorts.filter((port) => port !== firstMaster).join("|");
-  await expect(page.getByText(new RegExp(`OK: master 127\\.0\\.0\\.1:(${others})`)).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(new RegExp(`OK: master 127\\.0\\.0\\.1:(${others})`)).first()).toBeVisible({
+    timeout: 60_000,
+  });
   expect(await page.evaluate(() => "stayed" in window)).toBe(true);
 });
 

@@ -2,11 +2,13 @@ import { expect, test } from "./fixtures.ts";
 
 const SEARCH = /Search sessions by user id/;
 
-test("a support agent finds a user's sessions and signs the user out everywhere, in two clicks and a reason", async ({ signIn }) => {
+test("a support agent finds a user's sessions and signs the user out everywhere, in two clicks and a reason", async ({
+  signIn,
+}) => {
   const page = await signIn("support", "/embedded/sessions");
   await page.getByLabel(SEARCH).fill("4040");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("complete", { exact: false }).first()).toBeVisible();
+  await expect(page.getByText("Complete", { exact: true }).first()).toBeVisible();
   await expect(page).toHaveURL(/user=4040/);
   await page.getByRole("button", { name: /Sign out everywhere|Revoke all/ }).click();
   const dialog = page.getByRole("dialog");
@@ -21,12 +23,15 @@ test("a support agent finds a user's sessions and signs the user out everywhere,
 test("one session of several is revoked from its row, and the others stay", async ({ signIn }) => {
   const page = await signIn("support", "/embedded/sessions?user=4080");
   const rows = page.getByRole("checkbox", { name: /select/i });
-  await expect(page.getByText("complete", { exact: false }).first()).toBeVisible();
+  await expect(page.getByText("Complete", { exact: true }).first()).toBeVisible();
   const before = await rows.count();
   expect(before).toBeGreaterThan(2);
   await rows.nth(1).check();
   await page.getByRole("button", { name: /Revoke (1 session|selected)/ }).click();
-  await page.getByRole("dialog").getByLabel(/reason/i).fill("Suspicious device");
+  await page
+    .getByRole("dialog")
+    .getByLabel(/reason/i)
+    .fill("Suspicious device");
   await page.getByRole("dialog").getByRole("button", { name: "Revoke 1 session" }).click();
   await expect(page.getByRole("region", { name: "Result of the revocation" })).toContainText("2 of 2 replicas");
 });
@@ -41,8 +46,11 @@ test("a star typed as a search finds nothing, and says so only when all has been
 
 test("the details of a session show no secret", async ({ signIn }) => {
   const page = await signIn("support", "/embedded/sessions?user=4120");
-  await expect(page.getByText("complete", { exact: false }).first()).toBeVisible();
-  await page.getByRole("button", { name: /details/i }).first().click();
+  await expect(page.getByText("Complete", { exact: true }).first()).toBeVisible();
+  await page
+    .getByRole("button", { name: /details/i })
+    .first()
+    .click();
   const sheet = page.getByRole("dialog");
   await expect(sheet).toContainText("csrfToken");
   await expect(sheet).toContainText(/hidden/i);

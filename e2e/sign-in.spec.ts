@@ -56,5 +56,5 @@ test("everything is reached by keyboard alone", async ({ page, underTest }) => {
   await page.keyboard.press("/");
   await page.keyboard.type("4004");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("complete", { exact: false }).first()).toBeVisible();
+  await expect(page.getByText("Complete", { exact: true }).first()).toBeVisible();
 });

@@ -4,5 +4,3 @@ export const ROLES = ["viewer", "support", "engineer", "sre", "admin"] as const;
 
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
-
-export const EVERY_ROLE: readonly Role[] = ROLES;

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { ShallowLink } from "#components/ui/shallow-link.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { HealthCheck } from "#lib/health/schema.ts";
 
@@ -14,12 +14,12 @@ export function CheckItem({ check, deployment }: { check: HealthCheck; deploymen
           <p className="font-medium">
             {check.label}
             {check.instance === null ? null : (
-              <Link
+              <ShallowLink
                 href={`/${deployment}/overview?instance=${encodeURIComponent(check.instance)}`}
                 className="ml-2 font-mono font-normal text-13 text-accent-text underline-offset-2 hover:underline"
               >
                 {check.instance}
-              </Link>
+              </ShallowLink>
             )}
           </p>
           <p className="text-13 text-ink-muted">

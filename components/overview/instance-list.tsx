@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { ShallowLink } from "#components/ui/shallow-link.tsx";
 import type { State } from "#components/ui/state.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { formatBytes } from "#lib/browser/format-bytes.ts";
@@ -46,7 +46,7 @@ export function InstanceList({ topology, hrefOf }: InstanceListProps) {
 function Entry(props: { href: string; address: string; kind: string; state: State; line: string }) {
   return (
     <li>
-      <Link href={props.href} scroll={false} data-row-focus className="block px-4 py-2.5 hover:bg-surface-hover">
+      <ShallowLink href={props.href} data-row-focus className="block px-4 py-2.5 hover:bg-surface-hover">
         <span className="flex items-center justify-between gap-2">
           <span className="truncate font-mono text-13 text-accent-text">{props.address}</span>
           <StatusBadge state={props.state} isPlain />
@@ -54,7 +54,7 @@ function Entry(props: { href: string; address: string; kind: string; state: Stat
         <span className="block text-13 text-ink-muted">
           <span className="capitalize">{props.kind}</span> · {props.line}
         </span>
-      </Link>
+      </ShallowLink>
     </li>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
-import Link from "next/link";
 import type { KeyboardEvent } from "react";
 import { moveBetweenRows } from "#components/ui/move-between-rows.ts";
+import { ShallowLink } from "#components/ui/shallow-link.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { Cell, HeadCell, Table } from "#components/ui/table.tsx";
 import { formatBytes } from "#lib/browser/format-bytes.ts";
@@ -114,14 +114,13 @@ function SentinelRow({ sentinel, agreed, href }: SentinelRowProps) {
 function AddressCell({ address, href }: { address: string; href: string }) {
   return (
     <Cell>
-      <Link
+      <ShallowLink
         href={href}
-        scroll={false}
         data-row-focus
         className="whitespace-nowrap font-mono text-accent-text underline-offset-2 hover:underline"
       >
         {address}
-      </Link>
+      </ShallowLink>
     </Cell>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { useLiveTopology } from "#lib/browser/live-topology.tsx";
 import { Freshness } from "./freshness.tsx";
@@ -15,7 +15,6 @@ const InstanceSheet = dynamic(() => import("./instance-sheet.tsx").then((module)
 
 export function Overview({ deployment }: { deployment: string }) {
   const { topology, link } = useLiveTopology();
-  const router = useRouter();
   const path = usePathname();
   const opened = useSearchParams().get("instance");
   const hrefOf = (address: string) => `${path}?instance=${encodeURIComponent(address)}`;
@@ -28,14 +27,10 @@ export function Overview({ deployment }: { deployment: string }) {
     <>
       <Freshness at={topology.at} link={link} />
       <StateSummary health={topology.health} deployment={deployment} />
-      <TopologyPanel
-        topology={topology}
-        hrefOf={hrefOf}
-        onOpen={(address) => router.push(hrefOf(address), { scroll: false })}
-      />
+      <TopologyPanel topology={topology} hrefOf={hrefOf} />
       <HistoryPanel deployment={deployment} />
       {opened === null ? null : (
-        <InstanceSheet topology={topology} address={opened} onClose={() => router.push(path, { scroll: false })} />
+        <InstanceSheet topology={topology} address={opened} onClose={() => window.history.pushState(null, "", path)} />
       )}
     </>
   );

@@ -1,4 +1,4 @@
-import type { MouseEvent, ReactNode } from "react";
+import { ShallowLink } from "#components/ui/shallow-link.tsx";
 import { STATE_LOOKS } from "#components/ui/state.tsx";
 import { formatBytes } from "#lib/browser/format-bytes.ts";
 import { formatNumber } from "#lib/browser/format-number.ts";
@@ -15,12 +15,11 @@ interface Place {
 interface NodeProps {
   place: Place;
   href: string;
-  onOpen: () => void;
 }
 
 const ROLE_WORDS = { master: "Master", replica: "Replica", unknown: "Role unknown" } as const;
 
-export function InstanceNode({ instance, place, href, onOpen }: NodeProps & { instance: InstanceSnapshot }) {
+export function InstanceNode({ instance, place, href }: NodeProps & { instance: InstanceSnapshot }) {
   const { address, role, state, figures, silence, flags } = instance;
   const look = STATE_LOOKS[state];
   const Icon = look.icon;
@@ -29,7 +28,7 @@ export function InstanceNode({ instance, place, href, onOpen }: NodeProps & { in
     ? `no answer${silence === null ? " yet" : `: ${silence.code}`}`
     : `${formatNumber(figures.traffic.opsPerSecond)} ops/s · ${formatBytes(figures.memory.usedBytes)}`;
   return (
-    <NodeLink href={href} onOpen={onOpen}>
+    <ShallowLink href={href} className="group outline-none">
       <Box place={place} isStrong={role === "master"} isWrong={state === "critical"} />
       <Icon x={place.x + 12} y={place.y + 12} width={15} height={15} className={look.text} />
       <text x={place.x + 34} y={place.y + 24} className="fill-ink font-semibold text-13">
@@ -49,7 +48,7 @@ export function InstanceNode({ instance, place, href, onOpen }: NodeProps & { in
       <text x={place.x + 12} y={place.y + 64} className="fill-ink-muted text-12 tabular-nums">
         {shorten(line, 32)}
       </text>
-    </NodeLink>
+    </ShallowLink>
   );
 }
 
@@ -58,12 +57,12 @@ interface SentinelNodeProps extends NodeProps {
   agreed: string | null;
 }
 
-export function SentinelNode({ sentinel, agreed, place, href, onOpen }: SentinelNodeProps) {
+export function SentinelNode({ sentinel, agreed, place, href }: SentinelNodeProps) {
   const opinion = sentinelOpinion(sentinel, agreed);
   const look = STATE_LOOKS[opinion.state];
   const Icon = look.icon;
   return (
-    <NodeLink href={href} onOpen={onOpen}>
+    <ShallowLink href={href} className="group outline-none">
       <Box place={place} isStrong={false} isWrong={opinion.state === "critical"} />
       <Icon x={place.x + 10} y={place.y + 9} width={13} height={13} className={look.text} />
       <text x={place.x + 29} y={place.y + 20} className="fill-ink font-mono text-12">
@@ -72,20 +71,7 @@ export function SentinelNode({ sentinel, agreed, place, href, onOpen }: Sentinel
       <text x={place.x + 29} y={place.y + 35} className="fill-ink-muted text-12">
         {shorten(opinion.text, 24)}
       </text>
-    </NodeLink>
-  );
-}
-
-function NodeLink(props: { href: string; onOpen: () => void; children: ReactNode }) {
-  const open = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    props.onOpen();
-  };
-  return (
-    <a href={props.href} onClick={open} className="group outline-none">
-      {props.children}
-    </a>
+    </ShallowLink>
   );
 }
 

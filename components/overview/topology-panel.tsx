@@ -10,10 +10,9 @@ import { TopologyPicture } from "./topology-picture.tsx";
 interface TopologyPanelProps {
   topology: Topology;
   hrefOf: (address: string) => string;
-  onOpen: (address: string) => void;
 }
 
-export function TopologyPanel({ topology, hrefOf, onOpen }: TopologyPanelProps) {
+export function TopologyPanel({ topology, hrefOf }: TopologyPanelProps) {
   return (
     <Panel title="Topology" isFlush aside={<Agreement topology={topology} />}>
       {topology.isFailoverUnderWay ? (
@@ -26,7 +25,7 @@ export function TopologyPanel({ topology, hrefOf, onOpen }: TopologyPanelProps) 
         </p>
       ) : null}
       <div className="hidden sm:block">
-        <TopologyPicture topology={topology} hrefOf={hrefOf} onOpen={onOpen} />
+        <TopologyPicture topology={topology} hrefOf={hrefOf} />
       </div>
       <InstanceTable topology={topology} hrefOf={hrefOf} />
     </Panel>

@@ -8,13 +8,12 @@ import { InstanceNode, SentinelNode } from "./topology-node.tsx";
 interface TopologyPictureProps {
   topology: Topology;
   hrefOf: (address: string) => string;
-  onOpen: (address: string) => void;
 }
 
 const MARGIN = 8;
 
 /** The deployment as it stands: who watches, who leads, who follows and how far behind. */
-export function TopologyPicture({ topology, hrefOf, onOpen }: TopologyPictureProps) {
+export function TopologyPicture({ topology, hrefOf }: TopologyPictureProps) {
   const { instances, sentinels } = topology;
   const layout = layoutTopology({
     sentinels: sentinels.map(({ address, masterAddress }) => ({ address, watches: masterAddress ?? undefined })),
@@ -55,7 +54,6 @@ export function TopologyPicture({ topology, hrefOf, onOpen }: TopologyPicturePro
             agreed={topology.masterAddress}
             place={{ ...(at.get(sentinel.address) ?? { x: 0, y: 0 }), ...SENTINEL }}
             href={hrefOf(sentinel.address)}
-            onOpen={() => onOpen(sentinel.address)}
           />
         ))}
         {instances.map((instance) => (
@@ -64,7 +62,6 @@ export function TopologyPicture({ topology, hrefOf, onOpen }: TopologyPicturePro
             instance={instance}
             place={{ ...(at.get(instance.address) ?? { x: 0, y: 0 }), ...NODE }}
             href={hrefOf(instance.address)}
-            onOpen={() => onOpen(instance.address)}
           />
         ))}
       </svg>

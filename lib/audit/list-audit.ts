@@ -1,6 +1,6 @@
 import { defineOperation } from "../operation.ts";
 import type { Role } from "../roles.ts";
-import { EVERY_ROLE } from "../roles.ts";
+import { ROLES } from "../roles.ts";
 import type { Store } from "../store/store.ts";
 import type { AuditRow } from "../store/tables.ts";
 import { type AuditLine, type AuditPage, AuditPhase, AuditQuery } from "./schema.ts";
@@ -12,7 +12,7 @@ export const listAudit = defineOperation({
   name: "audit.list",
   summary: "read the audit log",
   kind: "read",
-  roles: EVERY_ROLE,
+  roles: ROLES,
   input: AuditQuery,
   async run({ actor, services: { store } }, query): Promise<AuditPage> {
     const scope = SEES_ALL.includes(actor.role) ? "all" : "own";

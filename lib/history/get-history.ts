@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Address } from "#lib/config/deployment-schema.ts";
 import { defineOperation } from "#lib/operation.ts";
-import { EVERY_ROLE } from "#lib/roles.ts";
+import { ROLES } from "#lib/roles.ts";
 import { readHistory } from "./read-history.ts";
 import type { MetricHistory } from "./schema.ts";
 
@@ -9,7 +9,7 @@ export const getHistory = defineOperation({
   name: "history.get",
   summary: "see the history of a deployment",
   kind: "read",
-  roles: EVERY_ROLE,
+  roles: ROLES,
   input: z.strictObject({ deployment: z.string(), instance: Address.optional() }),
   async run({ services }, { deployment, instance }): Promise<MetricHistory> {
     const { name } = services.deployments.get(deployment);

@@ -1,5 +1,4 @@
 import type { Store } from "#lib/store/store.ts";
-import type { MetricSampleRow } from "#lib/store/tables.ts";
 import { type Metric, STEP_MS } from "./metrics.ts";
 import type { MetricHistory } from "./schema.ts";
 
@@ -16,44 +15,57 @@ interface HistoryQuestion {
 /** The last hour up to the last whole step, from the first step of it in which anything was measured. */
 export async function readHistory({ store, deployment, instance, now }: HistoryQuestion): Promise<MetricHistory> {
   const end = Math.floor(now / STEP_MS) * STEP_MS;
-  const rows = await store.db
-    .selectFrom("metric_sample")
-    .select(["instance", "metric", "at", "value"])
-    .where("deployment", "=", deployment)
-    .where("at", ">=", end - HOUR_MS)
-    .where("at", "<", end)
-    .execute();
-  const own = instance === undefined ? ofMasters(rows) : rows.filter((row) => row.instance === instance);
-  const fromMs = own.reduce((first, { at }) => Math.min(first, at), end);
+  const samples = await readSamples(store, { deployment, instance, from: end - HOUR_MS, until: end });
+  const fromMs = samples.reduce((first, { at }) => Math.min(first, at), end);
   const steps = (end - fromMs) / STEP_MS;
-  const series = (metric: Metric, from: readonly Sample[]): (number | null)[] => {
+  const series = (metric: Metric): (number | null)[] => {
     const values = Array.from<number | null>({ length: steps }).fill(null);
-    for (const row of from) {
-      if (row.metric !== metric) continue;
-      const step = (row.at - fromMs) / STEP_MS;
-      values[step] = Math.max(values[step] ?? Number.NEGATIVE_INFINITY, row.value);
-    }
+    for (const sample of samples) if (sample.metric === metric) values[(sample.at - fromMs) / STEP_MS] = sample.value;
     return values;
   };
   return {
     fromMs,
     stepMs: STEP_MS,
-    opsPerSecond: series("opsPerSecond", own),
-    usedMemoryBytes: series("usedMemoryBytes", own),
-    maxMemoryBytes: series("maxMemoryBytes", own),
-    hitRate: series("hitRate", own),
-    clients: series("clients", own),
-    // Only replicas lag, so of a deployment it is the largest of theirs.
-    lagBytes: series("lagBytes", instance === undefined ? rows.filter(({ at }) => at >= fromMs) : own),
-    evictionsPerSecond: series("evictionsPerSecond", own),
+    opsPerSecond: series("opsPerSecond"),
+    usedMemoryBytes: series("usedMemoryBytes"),
+    maxMemoryBytes: series("maxMemoryBytes"),
+    hitRate: series("hitRate"),
+    clients: series("clients"),
+    lagBytes: series("lagBytes"),
+    evictionsPerSecond: series("evictionsPerSecond"),
   };
 }
 
-type Sample = Pick<MetricSampleRow, "instance" | "metric" | "at" | "value">;
+interface Range {
+  deployment: string;
+  instance: string | undefined;
+  from: number;
+  until: number;
+}
 
-function ofMasters(rows: readonly Sample[]): Sample[] {
-  const masters = new Set(
-    rows.filter(({ metric }) => metric === "isMaster").map(({ instance, at }) => `${at} ${instance}`),
-  );
-  return rows.filter(({ instance, at }) => masters.has(`${at} ${instance}`));
+/** One sample a metric and step, however many instances there are. Only replicas lag, so lag is the largest of theirs. */
+function readSamples(store: Store, { deployment, instance, from, until }: Range) {
+  const query = store.db
+    .selectFrom("metric_sample as sample")
+    .select(({ fn }) => ["sample.metric", "sample.at", fn.max("sample.value").as("value")])
+    .where("sample.deployment", "=", deployment)
+    .where("sample.at", ">=", from)
+    .where("sample.at", "<", until)
+    .groupBy(["sample.metric", "sample.at"]);
+  if (instance !== undefined) return query.where("sample.instance", "=", instance).execute();
+  return query
+    .where(({ or, eb, exists, selectFrom }) =>
+      or([
+        eb("sample.metric", "=", "lagBytes"),
+        exists(
+          selectFrom("metric_sample as master")
+            .select("master.at")
+            .whereRef("master.deployment", "=", "sample.deployment")
+            .whereRef("master.instance", "=", "sample.instance")
+            .where("master.metric", "=", "isMaster")
+            .whereRef("master.at", "=", "sample.at"),
+        ),
+      ]),
+    )
+    .execute();
 }

@@ -8,7 +8,7 @@ const WITHIN_MS = 1_500;
 export type MasterRole = Extract<InstanceRole, { role: "master" }>;
 
 export async function askRole(client: OpenClient, withinMs = WITHIN_MS): Promise<InstanceRole | undefined> {
-  return parseRole(await runOn(client, "ROLE", (redis) => redis.role(), withinMs));
+  return parseRole(await runOn(client, "ROLE", (redis) => redis.role(), withinMs, false));
 }
 
 /** The instance's own word that it is the master; throws where it is not. */

@@ -122,6 +122,13 @@ it("keeps a connection for the next only when the work before has ended well, an
     }),
   ).rejects.toThrow("This work fails.");
   expect(await pool.exclusive(key(0, "write"), async (client) => client)).not.toBe(first);
+  const retired = await pool.exclusive(key(0, "write"), async (client) => {
+    client.pending++;
+    client.retire();
+    client.pending--;
+    return client;
+  });
+  await expect.poll(() => retired.redis.status).toBe("end");
 });
 
 it("opens nothing once it is closed", async () => {

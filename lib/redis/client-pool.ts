@@ -125,7 +125,7 @@ async function runAlone<T>(client: OpenClient, work: (client: OpenClient) => Pro
   } finally {
     client.pending--;
     client.lastUsedAt = Date.now();
-    if (!isClean) client.close();
+    if (!isClean || !client.isOpen()) client.close();
   }
 }
 

@@ -5,7 +5,7 @@ let isContained = false;
 
 /**
  * The driver throws again, where nobody can catch it, whatever it throws while it handles a reply: a reply that nobody
- * asked for would end the process. Such a connection is closed instead.
+ * asked for would end the process. It becomes an error of the client instead.
  */
 export function containDriverFaults(): void {
   if (isContained) return;
@@ -21,7 +21,6 @@ export function containDriverFaults(): void {
         handle();
       } catch (fault) {
         this.redis.emit("error", new Error("The reply is not Redis' protocol.", { cause: fault }));
-        this.redis.disconnect();
       }
     },
   });

@@ -42,7 +42,8 @@ export async function openClient(
   // The driver tells here why it could not connect; the promise only says that the connection has closed.
   let reason: unknown;
   redis.on("error", (error) => {
-    reason ??= error;
+    if (reason !== undefined) return;
+    reason = error;
     // After a reply that nobody asked for, every later reply would answer another question.
     redis.disconnect();
   });

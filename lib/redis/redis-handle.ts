@@ -24,8 +24,9 @@ export async function runOn<T>(
   what: string,
   commands: (redis: OpenClient["redis"]) => Promise<T>,
   timeoutMs: number,
+  mayHaveWritten = client.mayHaveWritten,
 ): Promise<T> {
-  const circumstances = { where: client.address, user: client.user, what, mayHaveWritten: client.mayHaveWritten };
+  const circumstances = { where: client.address, user: client.user, what, mayHaveWritten };
   client.pending++;
   client.lastUsedAt = Date.now();
   try {

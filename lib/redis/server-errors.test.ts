@@ -110,6 +110,20 @@ it("gives nobody a connection again whose server has become a replica inside a t
   await expect.poll(() => admin.call("CLIENT", "LIST")).not.toContain("redis-console");
 });
 
+it("knows that nothing was changed when the connection is lost before the first command", async () => {
+  const connections = connect();
+  await connections.master(0, "write");
+  deployment.master.pause();
+  try {
+    await expect(connections.master(0, "write")).rejects.toMatchObject({
+      code: "TIMEOUT",
+      advice: expect.stringContaining("Nothing was changed"),
+    });
+  } finally {
+    deployment.master.resume();
+  }
+});
+
 it.each([
   ["read", "REDIS_UNREACHABLE"],
   ["write", "TIMEOUT"],

@@ -1,6 +1,6 @@
 import { DomainError } from "../errors.ts";
 import { defineOperation } from "../operation.ts";
-import { EVERY_ROLE } from "../roles.ts";
+import { ROLES } from "../roles.ts";
 import { checkPassword } from "./check-password.ts";
 import { findUser } from "./find-user.ts";
 import { renewSignIn } from "./renew-sign-in.ts";
@@ -11,7 +11,7 @@ export const confirmIdentity = defineOperation({
   name: "sign-in.confirm",
   summary: "confirm your password",
   kind: "access",
-  roles: EVERY_ROLE,
+  roles: ROLES,
   input: ConfirmIdentityInput,
   target: () => ({ shown: "own sign-in" }),
   async run({ actor, services }, { password }) {

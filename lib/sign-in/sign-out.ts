@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "../operation.ts";
-import { EVERY_ROLE } from "../roles.ts";
+import { ROLES } from "../roles.ts";
 import { closeSignIn } from "./close-sign-in.ts";
 
 /** Ends one's own sign-in. Not of kind change, for it must work in a read-only console. */
@@ -8,7 +8,7 @@ export const signOut = defineOperation({
   name: "sign-in.sign-out",
   summary: "sign out",
   kind: "access",
-  roles: EVERY_ROLE,
+  roles: ROLES,
   input: z.strictObject({}),
   target: () => ({ shown: "own sign-in" }),
   async run({ actor, services }) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DomainError } from "#lib/errors.ts";
 import { defineOperation } from "#lib/operation.ts";
-import { EVERY_ROLE } from "#lib/roles.ts";
+import { ROLES } from "#lib/roles.ts";
 import type { Topology } from "./schema.ts";
 import { pollerFor } from "./start-pollers.ts";
 
@@ -11,7 +11,7 @@ export const getTopology = defineOperation({
   name: "topology.get",
   summary: "see the state of a deployment",
   kind: "read",
-  roles: EVERY_ROLE,
+  roles: ROLES,
   input: z.strictObject({ deployment: z.string() }),
   async run({ services, signal }, { deployment }): Promise<Topology> {
     const { name } = services.deployments.get(deployment);

@@ -9,17 +9,17 @@ afterEach(async () => {
   for (const step of cleanUp.splice(0).reverse()) await step();
 });
 
-async function watch(wanted: Parameters<typeof startTestDeployment>[0]) {
+async function watch(wanted: Parameters<typeof startTestDeployment>[0], more: Record<string, unknown> = {}) {
   const deployment = await startTestDeployment(wanted);
   cleanUp.push(() => deployment.stop());
-  return { deployment, ...follow(deployment) };
+  return { deployment, ...follow(deployment, more) };
 }
 
-function follow(deployment: TestDeployment) {
-  const registry = createDeploymentRegistry(
-    { test: deployment.config({ pollMs: 250, expectedReplicas: deployment.replicas.length }) },
-    { readSecret: () => "" },
-  );
+const SECRET = "correct-horse-battery";
+
+function follow(deployment: TestDeployment, more: Record<string, unknown> = {}) {
+  const config = deployment.config({ pollMs: 250, expectedReplicas: deployment.replicas.length, ...more });
+  const registry = createDeploymentRegistry({ test: config }, { readSecret: () => SECRET });
   cleanUp.push(() => registry.close());
   const poller = startPoller({ connections: registry.get("test"), now: Date.now, record: () => undefined });
   cleanUp.push(() => poller.stop());
@@ -36,7 +36,10 @@ function follow(deployment: TestDeployment) {
     snapshots,
     newest,
     instance: (address: string) => newest()?.instances.find((one) => one.address === address),
-    wrong: () => newest()?.health.checks.filter(({ state }) => state !== "ok").map(({ id }) => id) ?? [],
+    wrong: () =>
+      newest()
+        ?.health.checks.filter(({ state }) => state !== "ok")
+        .map(({ id }) => id) ?? [],
     until: (isSo: () => unknown) => expect.poll(isSo, { timeout: 15_000, interval: 20 }),
   };
 }
@@ -88,7 +91,11 @@ describe("a deployment's poller", () => {
     await until(() => instance(other.address)?.figures?.version).toBeTruthy();
     hanging.pause();
     await until(() => instance(hanging.address)?.silence?.code).toBe("TIMEOUT");
-    expect(instance(hanging.address)).toMatchObject({ role: "replica", state: "critical", figures: { version: expect.any(String) } });
+    expect(instance(hanging.address)).toMatchObject({
+      role: "replica",
+      state: "critical",
+      figures: { version: expect.any(String) },
+    });
     const seen = snapshots.length;
     await until(() => snapshots.length).toBeGreaterThan(seen + 4);
     for (const snapshot of snapshots.slice(seen)) {
@@ -132,6 +139,31 @@ describe("a deployment's poller", () => {
       ["replica", deployment.replicas[0]?.address],
     ]);
     expect(newest()).toMatchObject({ kind: "standalone", sentinels: [] });
+  });
+
+  it("says so when two instances are masters at once", async () => {
+    const { deployment, until, newest, wrong } = await watch({ replicas: 1 });
+    await until(() => newest()?.instances.length).toBe(2);
+    await deployment.client(deployment.replicas[0]?.address ?? "").replicaof("NO", "ONE");
+    await until(() => wrong()).toContain("one-master");
+    expect(newest()?.health).toMatchObject({ state: "critical" });
+    expect(newest()?.instances.map(({ role }) => role)).toEqual(["master", "master"]);
+  });
+
+  it("names the user whose password is wrong, and never the password", async () => {
+    const users = { reader: { username: "reader", password: { env: "READER" } } };
+    const redisConf = ["user reader on >another ~* +@all"];
+    const { deployment, until, instance, newest } = await watch({ redisConf }, { users });
+    await until(() => instance(deployment.master.address)?.silence?.code).toBe("REDIS_REPLIED_ERROR");
+    expect(instance(deployment.master.address)?.silence?.message).toContain("reader");
+    expect(JSON.stringify(newest())).not.toContain(SECRET);
+  });
+
+  it("names the command that the user lacks", async () => {
+    const users = { reader: { username: "reader", password: { env: "READER" } } };
+    const redisConf = [`user reader on >${SECRET} ~* +@all -info`];
+    const { deployment, until, instance } = await watch({ redisConf }, { users });
+    await until(() => instance(deployment.master.address)?.silence?.message).toContain("INFO");
   });
 
   it("ends its readers and its connections when stopped", async () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "#lib/operation.ts";
-import { EVERY_ROLE } from "#lib/roles.ts";
+import { ROLES } from "#lib/roles.ts";
 import type { Topology } from "./schema.ts";
 import { pollerFor } from "./start-pollers.ts";
 
@@ -9,7 +9,7 @@ export const watchTopology = defineOperation({
   name: "topology.watch",
   summary: "watch a deployment",
   kind: "read",
-  roles: EVERY_ROLE,
+  roles: ROLES,
   input: z.strictObject({ deployment: z.string() }),
   async run({ services, signal }, { deployment }): Promise<AsyncIterable<Topology>> {
     const { name } = services.deployments.get(deployment);

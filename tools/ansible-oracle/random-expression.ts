@@ -1,7 +1,7 @@
 import type { RandomSource } from "./random-source.ts";
 import { ATTRIBUTES, FILTERS, LITERALS, METHODS, NAMES, TESTS } from "./vocabulary.ts";
 
-const BINARY = "+ - * / // % ** ~ == != < <= > >= in and or".split(" ");
+const BINARY = "+ - * / // % ** ~ == != < <= > >= in and or".split(" ").concat("not in");
 
 /** A random expression, plausible more often than not. */
 export function randomExpression(random: RandomSource, depth = 0): string {

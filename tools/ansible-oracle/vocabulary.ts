@@ -5,7 +5,9 @@ function list(text: string): readonly string[] {
 
 export const NAMES =
   list(`one; zero; neg; big; fl; half; yes; no; nul; word; text; empty; path; nums; words; mixed; none_in;
-  dict; users; nested; tpl; tpl_list; tpl_bad; tpl_quote; listish; truish; unsafe; nope; nope.a.b`);
+  dict; users; nested; tpl; tpl_list; tpl_bad; tpl_quote; listish; truish; unsafe; nope;
+  nope.a.b; tpl_deep; tpl_deep.l; tpl_lines; tpl_macro; tpl_block; tpl_text; tpl_json; tpl_chain; tpl_pair; tpl_dict; tpl_float;
+  tpl_null; tpl_blank; two_faced`);
 
 export const LITERALS =
   list(String.raw`0; 1; 2; -3; 7; 10; 1.5; 2.0; 0.1; 1e3; true; False; none; ''; 'a'; 'b c'; "x\ny"; 'é✓';

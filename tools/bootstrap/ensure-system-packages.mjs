@@ -17,6 +17,8 @@ const TEST = {
   bats: "bats",
   ansible: "ansible-core",
   postgres: "postgresql",
+  jq: "jq",
+  openssl: "openssl",
 };
 
 const NEEDS = { serve: SERVE, test: TEST };

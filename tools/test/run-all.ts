@@ -18,7 +18,7 @@ const STEPS: Step[] = [
   { name: "import rules", command: ["node", "tools/check/check-imports.mjs"] },
   { name: "types", command: ["npm", "run", "--silent", "check:types"] },
   { name: "unused code", command: ["knip"] },
-  { name: "paths in documents", command: ["node", "tools/check/check-doc-paths.ts"] },
+  { name: "documents", command: ["npm", "run", "--silent", "check:docs"] },
   { name: "package floors", command: ["node", "tools/check/check-package-floors.ts"] },
   { name: "shellcheck", command: ["bash", "-c", `shellcheck -x -a ${SHELL_FILES.join(" ")}`] },
   { name: "shfmt", command: ["bash", "-c", `shfmt -i 2 -ci -bn -d scripts ${SHELL_FILES.join(" ")}`] },

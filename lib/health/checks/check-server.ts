@@ -11,7 +11,7 @@ export const checkServer: Check = (seen) => [...checkOpenness(seen), ...checkBui
 
 function checkOpenness({ instances }: Observation): HealthCheck[] {
   return instances.flatMap((instance) =>
-    instance.isOpenToAnybody === null
+    instance.isOpenToAnybody === null || instance.figures === null
       ? []
       : [
           finding({

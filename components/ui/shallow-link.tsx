@@ -1,0 +1,16 @@
+"use client";
+import type { ComponentProps, MouseEvent } from "react";
+
+interface ShallowLinkProps extends Omit<ComponentProps<"a">, "href"> {
+  href: string;
+}
+
+/** A link within the page that is shown: the address changes at once, and the server is not asked. */
+export function ShallowLink({ href, ...rest }: ShallowLinkProps) {
+  const follow = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    window.history.pushState(null, "", href);
+  };
+  return <a {...rest} href={href} onClick={follow} />;
+}

@@ -1,0 +1,66 @@
+import { globSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { Operation } from "./operation.ts";
+import { OPERATIONS } from "./operation-list.ts";
+import { ROLES, type Role } from "./roles.ts";
+import { runOperation } from "./run-operation.ts";
+import { testContext } from "./test-context.ts";
+
+/** v viewer, s support, e engineer, r sre, a admin; ! needs a fresh proof of identity. Written by hand: this is the decision. */
+const MATRIX: Record<string, string> = {
+  "topology.get": "vsera",
+  "topology.watch": "vsera",
+  "history.get": "vsera",
+  "session.search": "sr",
+  "session.count": "sr",
+  "session.details": "sr",
+  "session.plan-revocation": "sr",
+  "session.revoke": "sr",
+  "session.revoke-many": "r!",
+  "session.recheck": "sr",
+  "session.revocation": "sr",
+  "session.ledger": "sr",
+  "audit.list": "vsera",
+  "audit.verify": "ra",
+  "sign-in.list": "a",
+  "sign-in.end": "a!",
+  "sign-in.confirm": "vsera",
+  "sign-in.sign-out": "vsera",
+};
+
+const LETTER: Record<Role, string> = { viewer: "v", support: "s", engineer: "e", sre: "r", admin: "a" };
+// Each takes another input; here all are given the same nonsense.
+const operations = OPERATIONS as unknown as readonly Operation[];
+
+it("lists every operation that a file defines, and no name twice", () => {
+  const files = globSync("lib/**/*.ts", { exclude: ["lib/**/*.test.ts"] });
+  const defined = files.flatMap((file) => {
+    const text = readFileSync(file, "utf8");
+    return text.includes("defineOperation({")
+      ? [...text.matchAll(/^\s+name: "([a-z-]+\.[a-z-]+)",$/gm)].map(([, name]) => name)
+      : [];
+  });
+  expect(operations.map(({ name }) => name).sort()).toEqual(defined.sort());
+  expect(Object.keys(MATRIX).sort()).toEqual(defined.sort());
+});
+
+describe.each(operations.map((operation) => [operation.name, operation] as const))("%s", (name, operation) => {
+  it.each(ROLES)("obeys the matrix for %s", async (role) => {
+    const { ctx, lines } = testContext({ role, authenticatedAt: 0 });
+    const isAllowed = (MATRIX[name] ?? "").includes(LETTER[role]);
+    const needsProof = (MATRIX[name] ?? "").endsWith("!");
+    const attempt = runOperation(operation, ctx, {
+      nothing: "of what it wants",
+      reason: Symbol("no text"),
+    });
+    if (!isAllowed) {
+      await expect(attempt).rejects.toMatchObject({ code: "FORBIDDEN" });
+      expect(lines).toMatchObject([{ phase: "refused", operation: name, errorCode: "FORBIDDEN" }]);
+    } else if (needsProof) {
+      await expect(attempt).rejects.toMatchObject({ code: "STEP_UP_REQUIRED" });
+    } else {
+      await expect(attempt).rejects.toMatchObject({ code: "INVALID_INPUT" });
+      expect(lines).toEqual([]);
+    }
+  });
+});
