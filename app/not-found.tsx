@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { CentredMessage } from "#components/feedback/centred-message.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 
@@ -7,9 +6,9 @@ export default function NotFound() {
     <CentredMessage title="There is nothing at this address">
       <p className="text-ink-muted">The address was typed or pasted wrongly, or what it named is gone.</p>
       <p>
-        <Link href="/" className={buttonStyle("secondary")}>
+        <a href="/" className={buttonStyle("secondary")}>
           To the overview
-        </Link>
+        </a>
       </p>
     </CentredMessage>
   );

@@ -48,5 +48,3 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     });
   },
 });
-
-export { expect } from "@playwright/test";

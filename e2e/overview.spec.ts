@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { expect, test } from "./fixtures.ts";
+import { expect } from "@playwright/test";
+import { test } from "./fixtures.ts";
 
 test("the overview follows a failover without a reload", async ({ signIn, underTest }) => {
   test.setTimeout(120_000);

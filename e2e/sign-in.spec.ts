@@ -1,4 +1,5 @@
-import { expect, test } from "./fixtures.ts";
+import { expect } from "@playwright/test";
+import { test } from "./fixtures.ts";
 
 for (const role of ["viewer", "support", "engineer", "sre", "admin"] as const) {
   test(`${role} signs in and sees the overview`, async ({ signIn }) => {

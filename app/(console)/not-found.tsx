@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { CentredMessage } from "#components/feedback/centred-message.tsx";
 import { EnvironmentTag } from "#components/shell/environment-tag.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
@@ -14,10 +13,10 @@ export default async function DeploymentNotFound() {
       <ul className="space-y-2">
         {Object.entries(deployments).map(([name, { label, environment }]) => (
           <li key={name}>
-            <Link href={`/${name}/overview`} className={buttonStyle("secondary")}>
+            <a href={`/${name}/overview`} className={buttonStyle("secondary")}>
               {label}
               <EnvironmentTag environment={environment} />
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

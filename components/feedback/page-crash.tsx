@@ -1,22 +1,23 @@
 "use client";
-import { FailurePanel } from "#components/feedback/failure-panel.tsx";
+import { buttonStyle } from "#components/ui/button-style.ts";
 
 interface PageCrashProps {
   error: Error & { digest?: string };
   onRetry: () => void;
 }
 
-/** For what no page expected; the digest finds it in the server's log. */
+/** For what no page expected; the digest finds it in the server's log. Small, for every page carries it. */
 export function PageCrash({ error, onRetry }: PageCrashProps) {
   return (
-    <FailurePanel
-      onRetry={onRetry}
-      failure={{
-        code: "INTERNAL",
-        message: "This page met an error that it did not expect.",
-        advice: "Try again; if it stays, give the request id to whoever runs the console.",
-        requestId: error.digest ?? "",
-      }}
-    />
+    <section role="alert" className="space-y-3 rounded-large border border-critical-solid/40 bg-surface p-4">
+      <p className="font-medium">This page met an error that it did not expect.</p>
+      <p className="text-13 text-ink-muted">
+        Try again; if it stays, give this to whoever runs the console:{" "}
+        <span className="break-all font-mono text-ink">{error.digest ?? error.name}</span>
+      </p>
+      <button type="button" onClick={onRetry} className={buttonStyle("secondary")}>
+        Try again
+      </button>
+    </section>
   );
 }

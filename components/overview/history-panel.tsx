@@ -5,11 +5,11 @@ import { SmallChart } from "#components/charts/small-chart.tsx";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
 import { historyQuery } from "#lib/browser/history-query.ts";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
 import type { MetricHistory } from "#lib/history/schema.ts";
 import { historyCharts } from "./history-charts.ts";
+import { ChartSkeletons } from "./history-skeleton.tsx";
 
 export function HistoryPanel({ deployment }: { deployment: string }) {
   const { data, error, refetch } = useQuery(historyQuery(deployment));
@@ -42,21 +42,6 @@ function Charts({ history }: { history: MetricHistory }) {
       {charts.map((chart) => (
         <div key={chart.title} className="border-line border-b sm:odd:border-r xl:border-r">
           <SmallChart {...chart} times={times} />
-        </div>
-      ))}
-    </div>
-  );
-}
-
-const PLACES = ["1", "2", "3", "4", "5", "6"];
-
-function ChartSkeletons() {
-  return (
-    <div className="grid border-line border-t sm:grid-cols-2 xl:grid-cols-3">
-      {PLACES.map((place) => (
-        <div key={place} className="px-4 pt-3 pb-2">
-          <Skeleton className="h-6 w-32" />
-          <Skeleton className="mt-1 h-24" />
         </div>
       ))}
     </div>

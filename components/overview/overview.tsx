@@ -1,17 +1,16 @@
 "use client";
-import dynamic from "next/dynamic";
 import { usePathname, useSearchParams } from "next/navigation";
+import { lazy, Suspense } from "react";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { useLiveTopology } from "#lib/browser/live-topology.tsx";
 import { Freshness } from "./freshness.tsx";
-import { HistoryPanel } from "./history-panel.tsx";
+import { HistorySkeleton } from "./history-skeleton.tsx";
 import { OverviewSkeleton } from "./overview-skeleton.tsx";
 import { StateSummary } from "./state-summary.tsx";
 import { TopologyPanel } from "./topology-panel.tsx";
 
-const InstanceSheet = dynamic(() => import("./instance-sheet.tsx").then((module) => module.InstanceSheet), {
-  ssr: false,
-});
+const HistoryPanel = lazy(() => import("./history-panel.tsx").then((module) => ({ default: module.HistoryPanel })));
+const InstanceSheet = lazy(() => import("./instance-sheet.tsx").then((module) => ({ default: module.InstanceSheet })));
 
 export function Overview({ deployment }: { deployment: string }) {
   const { topology, link } = useLiveTopology();
@@ -28,9 +27,17 @@ export function Overview({ deployment }: { deployment: string }) {
       <Freshness at={topology.at} link={link} />
       <StateSummary health={topology.health} deployment={deployment} />
       <TopologyPanel topology={topology} hrefOf={hrefOf} />
-      <HistoryPanel deployment={deployment} />
+      <Suspense fallback={<HistorySkeleton />}>
+        <HistoryPanel deployment={deployment} />
+      </Suspense>
       {opened === null ? null : (
-        <InstanceSheet topology={topology} address={opened} onClose={() => window.history.pushState(null, "", path)} />
+        <Suspense>
+          <InstanceSheet
+            topology={topology}
+            address={opened}
+            onClose={() => window.history.pushState(null, "", path)}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -1,7 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { useSessionSearch } from "#lib/browser/use-session-search.ts";
@@ -14,8 +13,8 @@ import type { SessionActions } from "./session-actions.ts";
 import { useAddressedSearch } from "./use-addressed-search.ts";
 import { usePickedRows } from "./use-picked-rows.ts";
 
-const RevokeDialog = dynamic(() => import("./revoke-dialog.tsx").then((module) => module.RevokeDialog), { ssr: false });
-const SessionSheet = dynamic(() => import("./session-sheet.tsx").then((module) => module.SessionSheet), { ssr: false });
+const RevokeDialog = lazy(() => import("./revoke-dialog.tsx").then((module) => ({ default: module.RevokeDialog })));
+const SessionSheet = lazy(() => import("./session-sheet.tsx").then((module) => ({ default: module.SessionSheet })));
 
 interface SessionSearchProps {
   deployment: DeploymentChoice;
@@ -57,26 +56,28 @@ export function SessionSearch({ deployment, actions }: SessionSearchProps) {
         <SearchResults search={state} choice={choice} onRevoke={setScope} onOpen={setOpened} onUser={find} />
       )}
       {failure === undefined ? null : <FailurePanel failure={failure} onRetry={() => find(term)} />}
-      {opened === undefined ? null : (
-        <SessionSheet
-          key={opened.tag}
-          deployment={deployment.name}
-          row={opened}
-          viewSession={actions.viewSession}
-          isRevoked={choice.revoked.has(opened.tag)}
-          onClose={() => setOpened(undefined)}
-          onRevoke={() => setScope({ scope: "picked", refs: [opened.ref] })}
-        />
-      )}
-      {scope === undefined ? null : (
-        <RevokeDialog
-          deployment={deployment}
-          scope={scope}
-          actions={actions}
-          onClose={() => setScope(undefined)}
-          onRevoked={onRevoked}
-        />
-      )}
+      <Suspense>
+        {opened === undefined ? null : (
+          <SessionSheet
+            key={opened.tag}
+            deployment={deployment.name}
+            row={opened}
+            viewSession={actions.viewSession}
+            isRevoked={choice.revoked.has(opened.tag)}
+            onClose={() => setOpened(undefined)}
+            onRevoke={() => setScope({ scope: "picked", refs: [opened.ref] })}
+          />
+        )}
+        {scope === undefined ? null : (
+          <RevokeDialog
+            deployment={deployment}
+            scope={scope}
+            actions={actions}
+            onClose={() => setScope(undefined)}
+            onRevoked={onRevoked}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -1,12 +1,12 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
+import { lazy, Suspense } from "react";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { Tabs } from "#components/ui/tabs.tsx";
 import type { SessionActions } from "./session-actions.ts";
 import { SessionSearch } from "./session-search.tsx";
 
-const Ledger = dynamic(() => import("./ledger.tsx").then((module) => module.Ledger));
+const Ledger = lazy(() => import("./ledger.tsx").then((module) => ({ default: module.Ledger })));
 
 interface SessionsPageProps {
   deployment: DeploymentChoice;
@@ -25,7 +25,13 @@ export function SessionsPage({ deployment, actions }: SessionsPageProps) {
           { href: `${base}?tab=ledger`, word: "Revocations", isCurrent: isLedger },
         ]}
       />
-      {isLedger ? <Ledger deployment={deployment.name} /> : <SessionSearch deployment={deployment} actions={actions} />}
+      {isLedger ? (
+        <Suspense>
+          <Ledger deployment={deployment.name} />
+        </Suspense>
+      ) : (
+        <SessionSearch deployment={deployment} actions={actions} />
+      )}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { showToast } from "#components/ui/toast-store.ts";
 import { useLiveTopology } from "#lib/browser/live-topology.tsx";
 import { leaveSearch } from "#lib/browser/pending-search.ts";
@@ -15,10 +14,10 @@ import { TopBar } from "./top-bar.tsx";
 import { usePaletteEntries } from "./use-palette-entries.ts";
 import { useShellKeys } from "./use-shell-keys.ts";
 
-const CommandPalette = dynamic(() => import("./command-palette.tsx").then((module) => module.CommandPalette), {
-  ssr: false,
-});
-const HelpDialog = dynamic(() => import("./help-dialog.tsx").then((module) => module.HelpDialog), { ssr: false });
+const CommandPalette = lazy(() =>
+  import("./command-palette.tsx").then((module) => ({ default: module.CommandPalette })),
+);
+const HelpDialog = lazy(() => import("./help-dialog.tsx").then((module) => ({ default: module.HelpDialog })));
 
 export interface ConsoleShellProps {
   current: DeploymentChoice;
@@ -85,15 +84,17 @@ export function ConsoleShell(props: ConsoleShellProps) {
           {children}
         </div>
       </div>
-      {overlay === "palette" ? (
-        <CommandPalette
-          isOpen
-          onClose={() => setOverlay(undefined)}
-          entries={entries}
-          onFindSessions={maySearch ? findSessions : undefined}
-        />
-      ) : null}
-      {overlay === "help" ? <HelpDialog isOpen onClose={() => setOverlay(undefined)} /> : null}
+      <Suspense>
+        {overlay === "palette" ? (
+          <CommandPalette
+            isOpen
+            onClose={() => setOverlay(undefined)}
+            entries={entries}
+            onFindSessions={maySearch ? findSessions : undefined}
+          />
+        ) : null}
+        {overlay === "help" ? <HelpDialog isOpen onClose={() => setOverlay(undefined)} /> : null}
+      </Suspense>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import { LoaderCircle } from "lucide-react";
-import Link from "next/link";
+import { PageLink } from "#components/ui/page-link.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { formatClock } from "#lib/browser/format-time.ts";
 import { useLiveTopology } from "#lib/browser/live-topology.tsx";
@@ -12,7 +12,7 @@ export function OverallState({ deployment }: { deployment: string }) {
   useSignInEnd(link.kind === "ended");
   const isStale = link.kind === "reconnecting" || link.kind === "refused";
   return (
-    <Link
+    <PageLink
       href={`/${deployment}/overview`}
       className="flex h-8 min-w-0 items-center gap-2 rounded-medium px-1.5 hover:bg-surface-hover"
     >
@@ -24,6 +24,6 @@ export function OverallState({ deployment }: { deployment: string }) {
           {topology === undefined ? "no contact" : `as of ${formatClock(topology.at)}`}
         </span>
       ) : null}
-    </Link>
+    </PageLink>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "#components/ui/class-names.ts";
+import { PageLink } from "#components/ui/page-link.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
 import { type ConsolePage, pagesFor } from "./console-pages.ts";
 
@@ -45,7 +45,7 @@ interface RailLinkProps {
 function RailLink({ href, page, isCurrent, isCollapsed, onFollow }: RailLinkProps) {
   const { word, icon: Icon } = page;
   const link = (
-    <Link
+    <PageLink
       href={href}
       aria-current={isCurrent ? "page" : undefined}
       onClick={() => onFollow?.()}
@@ -56,7 +56,7 @@ function RailLink({ href, page, isCurrent, isCollapsed, onFollow }: RailLinkProp
     >
       <Icon aria-hidden className="size-4 shrink-0" />
       <span className={isCollapsed ? "sr-only" : ""}>{word}</span>
-    </Link>
+    </PageLink>
   );
   if (!isCollapsed) return link;
   return (

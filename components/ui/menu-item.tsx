@@ -1,6 +1,6 @@
 import { Check } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { PageLink } from "./page-link.tsx";
 
 const ROW =
   "flex h-8 w-full items-center gap-2 rounded-medium px-2 text-left text-14 hover:bg-surface-hover focus:bg-surface-hover focus:outline-none [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-faint";
@@ -32,7 +32,7 @@ export function MenuChoice({ icon, children, onSelect, isChosen }: MenuItemProps
 
 export function MenuLink({ href, children, isCurrent }: { href: string; children: ReactNode; isCurrent: boolean }) {
   return (
-    <Link
+    <PageLink
       href={href}
       role="menuitem"
       tabIndex={-1}
@@ -40,7 +40,7 @@ export function MenuLink({ href, children, isCurrent }: { href: string; children
       className={`${ROW} h-auto min-h-9`}
     >
       {children}
-    </Link>
+    </PageLink>
   );
 }
 

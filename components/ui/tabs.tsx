@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { classNames } from "./class-names.ts";
+import { PageLink } from "./page-link.tsx";
 
 interface TabsProps {
   label: string;
@@ -11,7 +11,7 @@ export function Tabs({ label, tabs }: TabsProps) {
   return (
     <nav aria-label={label} className="flex gap-4 border-line border-b">
       {tabs.map(({ href, word, isCurrent, count }) => (
-        <Link
+        <PageLink
           key={href}
           href={href}
           aria-current={isCurrent ? "page" : undefined}
@@ -22,7 +22,7 @@ export function Tabs({ label, tabs }: TabsProps) {
         >
           {word}
           {count === undefined ? null : <span className="text-12 text-ink-muted tabular-nums">{count}</span>}
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );

@@ -7,9 +7,11 @@ export type AnsibleAnswer = { readonly output: string } | { readonly error: stri
 export type Verdict = "equal" | "refused" | "different" | "accepted" | "failed";
 
 export function compareWithAnsible(result: RenderResult, answer: AnsibleAnswer): Verdict {
-  if (result.outcome === "refused") return "refused";
   const output = "output" in answer ? answer.output : undefined;
-  if (result.outcome === "failed") return output === undefined ? "equal" : "failed";
+  if (result.outcome !== "rendered") {
+    if (result.outcome === "refused") return "refused";
+    return output === undefined ? "equal" : "failed";
+  }
   if (output === undefined) return "accepted";
   return result.text === output ? "equal" : "different";
 }

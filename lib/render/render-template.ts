@@ -24,7 +24,9 @@ export function tryRenderTemplate(request: RenderRequest): RenderResult {
   for (const [name, value] of given) variables.set(name, toRaw(value));
   const budget = new Budget({ ...DEFAULT_LIMITS, ...request.limits });
   try {
-    const text = new Templar(variables, request.includes ?? new Map(), budget).render(request.template);
+    const text = budget.run(() =>
+      new Templar(variables, request.includes ?? new Map(), budget).render(request.template),
+    );
     return text.isWellFormed()
       ? { outcome: "rendered", text }
       : { outcome: "failed", reason: "The output holds half of a surrogate pair.", line: undefined };

@@ -73,9 +73,10 @@ describe("the operations of the overview", () => {
 
   it("refuse a deployment that there is not", async () => {
     const { ctx } = await start();
-    for (const operation of [getTopology, watchTopology, getHistory]) {
-      await expect(runOperation(operation, ctx, { deployment: "other" })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    }
+    const other = { deployment: "other" };
+    await expect(runOperation(getTopology, ctx, other)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(runOperation(watchTopology, ctx, other)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(runOperation(getHistory, ctx, other)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   it("refuse bad input", async () => {

@@ -83,6 +83,29 @@ describe("a deployment's poller", () => {
     expect(instance(old)).toMatchObject({ state: "critical", figures: { uptimeSeconds: expect.any(Number) } });
   });
 
+  it("looks at once when the sentinels tell of a failover, however rarely it looks otherwise", async () => {
+    const { deployment, until, newest } = await watch(whole, { pollMs: 60_000 });
+    await until(() => newest()?.masterAddress).toBe(deployment.master.address);
+    await deployment.master.kill();
+    await until(() =>
+      newest()?.instances.find(({ role, silence }) => role === "master" && silence === null),
+    ).toBeTruthy();
+    await until(() => newest()?.masterAddress).not.toBe(deployment.master.address);
+  });
+
+  it("keeps what a hanging master said last, and sees it return", async () => {
+    const { deployment, until, instance } = await watch({});
+    const { address } = deployment.master;
+    await until(() => instance(address)?.figures?.version).toBeTruthy();
+    deployment.master.pause();
+    await until(() => instance(address)?.silence?.code).toBe("TIMEOUT");
+    const { figuresAt } = instance(address) ?? {};
+    expect(instance(address)).toMatchObject({ role: "master", state: "critical", figuresAt: expect.any(Number) });
+    deployment.master.resume();
+    await until(() => instance(address)?.silence).toBeNull();
+    expect(instance(address)?.figuresAt).toBeGreaterThan(figuresAt ?? Number.POSITIVE_INFINITY);
+  });
+
   it("shows the others as before while one replica hangs, and what that one said last", async () => {
     const { deployment, until, instance, newest, snapshots } = await watch(whole);
     const [hanging, other] = deployment.replicas;

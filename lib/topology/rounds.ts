@@ -1,5 +1,5 @@
 import { judge, stateOf } from "#lib/health/judge.ts";
-import type { HealthReport } from "#lib/health/schema.ts";
+import type { HealthCheck, HealthReport } from "#lib/health/schema.ts";
 import type { Measure } from "#lib/history/history-recorder.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
 import { composeTopology } from "./compose-topology.ts";
@@ -87,7 +87,7 @@ function withStates(observation: Observation, { checks, ...report }: HealthRepor
   const state = (address: string, hasBeenTried: boolean) => (hasBeenTried ? stateOf(address, checks) : "unknown");
   return {
     ...observation,
-    health: { ...report, checks },
+    health: { ...report, checks: checks.map(withoutPraise) },
     instances: observation.instances.map((one) => ({
       ...one,
       state: state(one.address, one.figuresAt !== null || one.silence !== null),
@@ -97,4 +97,9 @@ function withStates(observation: Observation, { checks, ...report }: HealthRepor
       state: state(one.address, one.lastSeenAt !== null || one.silence !== null),
     })),
   };
+}
+
+/** Of what is well the page shows the value alone; its words would be most of every snapshot. */
+function withoutPraise(check: HealthCheck): HealthCheck {
+  return check.state === "ok" ? { ...check, headline: "", meaning: "", threshold: null } : check;
 }

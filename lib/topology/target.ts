@@ -4,6 +4,7 @@ import { withDeadline } from "#lib/redis/with-deadline.ts";
 /** One instance or sentinel that is looked at again and again; each keeps its own time, so none delays another. */
 export interface Target<Look> {
   readonly address: string;
+  readonly isLooking: boolean;
   /** Starts a look unless one is under way; settles when that has ended, and never rejects. */
   look(): Promise<void>;
   readonly seen: { readonly at: number; readonly look: Look } | undefined;
@@ -38,6 +39,9 @@ export function createTarget<Look>({ address, withinMs, take, now, onLook }: Tar
 
   return {
     address,
+    get isLooking() {
+      return underWay !== undefined;
+    },
     look() {
       underWay ??= lookOnce()
         .catch((cause: unknown) => {

@@ -1,6 +1,7 @@
 import { Dict } from "#lib/render/jinja/values/dict.ts";
 import { DictView } from "#lib/render/jinja/values/dict-view.ts";
 import { isSequence, iterate } from "#lib/render/jinja/values/iterate.ts";
+import { spend } from "#lib/render/jinja/values/limits.ts";
 import { Range } from "#lib/render/jinja/values/range.ts";
 import { Undefined } from "#lib/render/jinja/values/undefined.ts";
 import type { Value } from "#lib/render/jinja/values/value.ts";
@@ -13,6 +14,7 @@ export function finalize(value: Value): Value {
 }
 
 function failOnUndefined(value: Value): void {
+  spend();
   if (value instanceof Undefined && value.strict) value.fail();
   else if (value instanceof Dict) for (const item of value.values()) failOnUndefined(item);
   else if (isSequence(value) && !(value instanceof Range)) for (const item of iterate(value)) failOnUndefined(item);

@@ -43,16 +43,16 @@ export function ansibleFilter(name: string): Helper {
   const short = shortName(name, ANSIBLE_FILTER_NAMES);
   const found = FILTERS.get(short);
   if (found !== undefined) return KEEP_MARKUP.has(short) ? found : withoutMarkup(found, short);
-  if (UNSUPPORTED_FILTERS.has(short)) throw new Refusal(`The filter ${name} is not supported.`);
-  throw new TemplateFailure(`There is no filter ${name}.`);
+  if (UNSUPPORTED_FILTERS.has(short)) throw new Refusal("This filter is not supported.");
+  throw new TemplateFailure("There is no such filter.");
 }
 
 export function ansibleTest(name: string): Helper {
   const short = shortName(name, ANSIBLE_TEST_NAMES);
   const found = TESTS.get(short);
   if (found !== undefined) return found;
-  if (UNSUPPORTED_TESTS.has(short)) throw new Refusal(`The test ${name} is not supported.`);
-  throw new TemplateFailure(`There is no test ${name}.`);
+  if (UNSUPPORTED_TESTS.has(short)) throw new Refusal("This test is not supported.");
+  throw new TemplateFailure("There is no such test.");
 }
 
 /** Ansible's own plugins also go by their full names; Jinja's filters do not. */

@@ -55,7 +55,7 @@ export class Templar {
       test: ansibleTest,
       file: (name) => {
         const source = this.#files.get(name);
-        if (source === undefined) throw new MissingFile(`There is no file ${name} to include.`);
+        if (source === undefined) throw new MissingFile("There is no such file to include.");
         const template = compiled.get(name) ?? compileTemplate(source, delimiters, environment);
         compiled.set(name, template);
         return template;

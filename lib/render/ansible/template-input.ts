@@ -1,4 +1,5 @@
 import { Dict } from "#lib/render/jinja/values/dict.ts";
+import { spend } from "#lib/render/jinja/values/limits.ts";
 import type { Value } from "#lib/render/jinja/values/value.ts";
 
 /** Text that Ansible must not template, marked `!unsafe` in YAML. */
@@ -58,6 +59,7 @@ function isList(input: object): input is readonly TemplateInput[] {
 
 /** The value with every text put through `text`; keys are never templated. */
 export function fromRaw(raw: RawValue, text: (source: string) => Value): Value {
+  spend();
   if (typeof raw === "string") return text(raw);
   if (raw === null || typeof raw !== "object") return raw;
   if (raw instanceof UnsafeText) return raw.text;

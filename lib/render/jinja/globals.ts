@@ -29,6 +29,8 @@ export const GLOBALS: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...["lookup", "query", "q", "now", "lipsum"].map((name): [string, Value] => [name, refused(name)]),
 ]);
 
+const LONGEST_RANGE = 1_000_000;
+
 function refused(name: string): PyFunction {
   return new PyFunction(() => {
     throw new Refusal(`What ${name} answers is known only to the host that runs Ansible.`);
@@ -43,7 +45,9 @@ function makeRange({ positional, named }: Arguments): Range {
   );
   const [first = 0n, second, step = 1n] = bounds;
   if (step === 0n) throw new TemplateFailure("The step of a range is zero.");
-  return second === undefined ? new Range(0n, first, 1n) : new Range(first, second, step);
+  const range = second === undefined ? new Range(0n, first, 1n) : new Range(first, second, step);
+  if (range.length > LONGEST_RANGE) throw new Refusal("A range is very long.");
+  return range;
 }
 
 function makeDict(args: Arguments): Dict {

@@ -25,8 +25,9 @@ export function getItem(target: Value, key: Value, environment: Environment): Va
   const found = item(target, key);
   if (found !== undefined) return found;
   const name = unmarked(key);
-  if (typeof name !== "string") return missing(target, typeof name === "bigint" ? name.toString() : typeName(name));
-  return orElse(attribute(target, name, environment), missing(target, name));
+  // The key itself may be a secret.
+  const nothing = missing(target, "such item");
+  return typeof name === "string" ? orElse(attribute(target, name, environment), nothing) : nothing;
 }
 
 function missing(target: Value, name: string): Undefined {

@@ -18,7 +18,14 @@ import type { Run } from "./run.ts";
 type Kind<K extends Expression["kind"]> = Extract<Expression, { kind: K }>;
 
 export function evaluateExpression(node: Expression, frame: Frame, run: Run): Value {
-  run.environment.budget.step();
+  const { budget } = run.environment;
+  budget.step();
+  const result = evaluateKind(node, frame, run);
+  if (typeof result === "string" || Array.isArray(result)) budget.allow(result.length);
+  return result;
+}
+
+function evaluateKind(node: Expression, frame: Frame, run: Run): Value {
   const value = (operand: Expression) => run.evaluate(operand, frame);
   switch (node.kind) {
     case "constant":

@@ -40,7 +40,9 @@ function findTemplate(node: Expression, ignoreMissing: boolean, frame: Frame, ru
     }
   }
   if (ignoreMissing) return undefined;
-  throw new MissingFile(`There is no file ${names.join(" or ")} to include.`);
+  throw new MissingFile(
+    `There is no file ${node.kind === "constant" ? names.join(" or ") : "of this name"} to include.`,
+  );
 }
 
 function fileNames(value: Value): readonly string[] {

@@ -3,7 +3,7 @@ import { equal } from "#lib/render/jinja/values/compare.ts";
 import { Dict } from "#lib/render/jinja/values/dict.ts";
 import { expectIndex } from "#lib/render/jinja/values/expect.ts";
 import { isSequence, iterate } from "#lib/render/jinja/values/iterate.ts";
-import type { Budget } from "#lib/render/jinja/values/limits.ts";
+import { type Budget, spend } from "#lib/render/jinja/values/limits.ts";
 import { unmarked } from "#lib/render/jinja/values/marked-text.ts";
 import { orElse } from "#lib/render/jinja/values/or-else.ts";
 import { REQUIRED, REST } from "#lib/render/jinja/values/parameters.ts";
@@ -61,6 +61,7 @@ const NULLS: readonly Value[] = [null, "None", "null"];
 /** Nulls inside nested lists are always skipped: Ansible does not pass the option on. */
 export function flatten(list: Value, levels: number | undefined, skipNulls: boolean): Value[] {
   return [...iterate(list)].flatMap((element): Value[] => {
+    spend();
     if (skipNulls && NULLS.some((none) => equal(element, none))) return [];
     if (!isSequence(element) || (levels !== undefined && levels < 1)) return [element];
     return flatten(element, levels === undefined ? undefined : levels - 1, levels === undefined ? skipNulls : true);

@@ -4,6 +4,7 @@ import { Dict } from "#lib/render/jinja/values/dict.ts";
 import { expectIndex } from "#lib/render/jinja/values/expect.ts";
 import { floatText } from "#lib/render/jinja/values/float-text.ts";
 import { intText } from "#lib/render/jinja/values/int-text.ts";
+import { spend } from "#lib/render/jinja/values/limits.ts";
 import { unmarked } from "#lib/render/jinja/values/marked-text.ts";
 import { Tuple } from "#lib/render/jinja/values/tuple.ts";
 import { typeFailure } from "#lib/render/jinja/values/type-failure.ts";
@@ -39,6 +40,7 @@ class JsonWriter {
   }
 
   write(marked: Value, newline: string): string {
+    spend();
     const value = unmarked(marked);
     if (value === null) return "null";
     if (typeof value === "boolean") return value ? "true" : "false";

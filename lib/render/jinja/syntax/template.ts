@@ -28,8 +28,7 @@ export function compileTemplate(source: string, delimiters: Delimiters, names: N
 function checkNames(body: Body, names: Names): void {
   const inExpression = (node: Expression): void => {
     atLine(node.line, () => {
-      if (node.kind === "filter") names.filter(node.name);
-      else if (node.kind === "test") names.test(node.name);
+      if (node.kind === "filter" || node.kind === "test") checkName(node.kind, node.name, names);
     });
     checkConstants(node);
     operands(node).forEach(inExpression);
@@ -39,6 +38,15 @@ function checkNames(body: Body, names: Names): void {
     for (const inner of bodies(node)) inner.forEach(inStatement);
   };
   body.forEach(inStatement);
+}
+
+function checkName(kind: "filter" | "test", name: string, names: Names): void {
+  try {
+    names[kind](name);
+  } catch (error) {
+    if (isRenderError(error)) error.message = `${error.message} (${name})`;
+    throw error;
+  }
 }
 
 /** Gives an error that knows no line this one. */

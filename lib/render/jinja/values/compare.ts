@@ -1,6 +1,7 @@
 import { Refusal } from "#lib/render/jinja/render-error.ts";
 import { Dict } from "./dict.ts";
 import { DictView } from "./dict-view.ts";
+import { spend } from "./limits.ts";
 import { unmarked } from "./marked-text.ts";
 import { isNumber, type PyNumber } from "./number.ts";
 import { Range } from "./range.ts";
@@ -32,6 +33,7 @@ function equalUndefined(left: Value, right: Value): boolean {
 
 /** As Python's containers compare: the same object is equal without being asked. */
 export function same(left: Value, right: Value): boolean {
+  spend();
   return left === right || equal(left, right);
 }
 

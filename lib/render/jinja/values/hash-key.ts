@@ -1,4 +1,5 @@
 import { TemplateFailure } from "#lib/render/jinja/render-error.ts";
+import { spend } from "./limits.ts";
 import { MarkedText } from "./marked-text.ts";
 import { PyObject } from "./py-object.ts";
 import { Range } from "./range.ts";
@@ -11,6 +12,7 @@ let lastIdentity = 0;
 
 /** Equal for what Python holds for the same dict key; fails on what Python cannot hash. */
 export function hashKey(value: Value): string {
+  spend();
   if (typeof value === "string") return `s${value}`;
   if (value instanceof MarkedText) return `s${value.text}`;
   if (value === null) return "none";

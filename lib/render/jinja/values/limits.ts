@@ -11,6 +11,15 @@ export interface RenderLimits {
 export const DEFAULT_LIMITS: RenderLimits = { steps: 400_000, characters: 4_000_000, depth: 60, milliseconds: 2_000 };
 
 const STEPS_BETWEEN_CLOCKS = 1_024;
+/** All values that a render makes, in sizes of the largest one allowed. */
+const LARGEST_VALUES = 20;
+
+let active: Budget | undefined;
+
+/** One step of the render that is going on. Rendering is synchronous, so there is only one. */
+export function spend(): void {
+  active?.step();
+}
 
 /** Counts what one render spends and refuses when it is too much. */
 export class Budget {
@@ -18,11 +27,22 @@ export class Budget {
   readonly #deadline: number;
   #steps = 0;
   #characters = 0;
+  #made = 0;
   #depth = 0;
 
   constructor(limits: RenderLimits) {
     this.#limits = limits;
     this.#deadline = performance.now() + limits.milliseconds;
+  }
+
+  run<T>(render: () => T): T {
+    const outer = active;
+    active = this;
+    try {
+      return render();
+    } finally {
+      active = outer;
+    }
   }
 
   step(): void {
@@ -41,6 +61,9 @@ export class Budget {
   /** Asked before text or a list of this size is made. */
   allow(size: number | bigint): void {
     if (size > this.#limits.characters) throw new Refusal("The template makes a value that is too large.");
+    this.#made += Number(size);
+    if (this.#made > this.#limits.characters * LARGEST_VALUES)
+      throw new Refusal("The template makes too many large values.");
   }
 
   nest<T>(run: () => T): T {

@@ -3,6 +3,7 @@ import { Dict } from "./dict.ts";
 import { DictView } from "./dict-view.ts";
 import { floatText } from "./float-text.ts";
 import { intText } from "./int-text.ts";
+import { spend } from "./limits.ts";
 import { MarkedText } from "./marked-text.ts";
 import { Range } from "./range.ts";
 import { Tuple } from "./tuple.ts";
@@ -19,6 +20,7 @@ export function str(value: Value): string {
 
 /** Python's repr(). */
 export function repr(value: Value): string {
+  spend();
   if (value === null) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value === "bigint") return intText(value);

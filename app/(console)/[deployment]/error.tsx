@@ -2,9 +2,9 @@
 import { PageCrash } from "#components/feedback/page-crash.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
 
-export default function OverviewError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function DeploymentError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   return (
-    <PageFrame title="Overview">
+    <PageFrame title="Error">
       <PageCrash error={error} onRetry={reset} />
     </PageFrame>
   );

@@ -1,0 +1,184 @@
+import { readFileSync } from "node:fs";
+import type { APIRequestContext, PlaywrightWorkerArgs } from "@playwright/test";
+import { expect } from "@playwright/test";
+import type { ConsoleUnderTest, Role } from "./console-under-test.ts";
+import { test } from "./fixtures.ts";
+
+const ROLES = ["viewer", "support", "engineer", "sre", "admin"] as const;
+const EVERYONE: readonly Role[] = ROLES;
+const SESSIONS: readonly Role[] = ["support", "sre"];
+
+/** What stands here is all that the build may serve, and to whom. `open`: nobody needs to be signed in. */
+const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" }> = {
+  "/": { roles: EVERYONE },
+  "/login": { roles: "open" },
+  "/[deployment]": { roles: EVERYONE },
+  "/[deployment]/overview": { roles: EVERYONE },
+  "/[deployment]/sessions": { roles: SESSIONS },
+  "/help/errors/[code]": { roles: EVERYONE },
+  "/api/[deployment]/topology": { roles: EVERYONE },
+  "/api/[deployment]/topology/stream": { roles: EVERYONE },
+  "/api/[deployment]/history": { roles: EVERYONE },
+  "/api/[deployment]/sessions/search": { roles: SESSIONS, method: "POST" },
+  "/api/[deployment]/sessions/count": { roles: SESSIONS },
+  "/api/[deployment]/sessions/ledger": { roles: SESSIONS },
+  "/api/[deployment]/sessions/revocations/[id]": { roles: SESSIONS },
+  "/api/auth/[...nextauth]": { roles: "open" },
+  "/api/health": { roles: "open" },
+  "/_not-found": { roles: "open" },
+  "/_global-error": { roles: "open" },
+};
+
+const ACTIONS: Record<string, readonly Role[]> = {
+  signOutAction: EVERYONE,
+  confirmIdentityAction: EVERYONE,
+  endSignInAction: ["admin"],
+  planRevocationAction: SESSIONS,
+  revokeSessionsAction: SESSIONS,
+  revokeManySessionsAction: ["sre"],
+  recheckRevocationAction: SESSIONS,
+  showSessionAction: SESSIONS,
+};
+
+const routes: string[] = Object.values(JSON.parse(readFileSync(".next/app-path-routes-manifest.json", "utf8")));
+const manifest: { node: Record<string, { exportedName: string }> } = JSON.parse(
+  readFileSync(".next/server/server-reference-manifest.json", "utf8"),
+);
+const actions = Object.entries(manifest.node).map(([id, { exportedName }]) => ({ id, name: exportedName }));
+
+const addressOf = (route: string) =>
+  route
+    .replace("[deployment]", "embedded")
+    .replace("[code]", "TIMEOUT")
+    .replace("[id]", "00000000-0000-4000-8000-000000000000")
+    .replace("[...nextauth]", "csrf");
+
+async function requestAs(
+  role: Role | undefined,
+  underTest: ConsoleUnderTest,
+  playwright: PlaywrightWorkerArgs["playwright"],
+): Promise<APIRequestContext> {
+  const context = await playwright.request.newContext({
+    baseURL: underTest.url,
+    extraHTTPHeaders: { origin: underTest.url },
+    maxRedirects: 0,
+  });
+  const user = underTest.users.find((known) => known.role === role);
+  if (user === undefined) return context;
+  const { csrfToken } = await (await context.get("/api/auth/csrf")).json();
+  const answer = await context.post("/api/auth/callback/credentials", {
+    form: { csrfToken, name: user.name, password: user.password, from: "/" },
+  });
+  expect(answer.ok()).toBe(true);
+  return context;
+}
+
+test("the build serves what is listed here and nothing else", () => {
+  expect([...routes].sort()).toEqual(Object.keys(ROUTES).sort());
+  expect(actions.map(({ name }) => name).sort()).toEqual(Object.keys(ACTIONS).sort());
+});
+
+for (const role of [undefined, ...ROLES]) {
+  test(`${role ?? "nobody"} gets what the matrix says, and nothing else`, async ({ underTest, playwright }) => {
+    const asker = await requestAs(role, underTest, playwright);
+    for (const route of routes.filter((one) => !one.startsWith("/_"))) {
+      const { roles, method } = ROUTES[route] ?? { roles: [] };
+      const isAllowed = roles === "open" || (role !== undefined && roles.includes(role));
+      await test.step(`${method ?? "GET"} ${route}`, async () => {
+        const answer = route.endsWith("/stream")
+          ? await headOfStream(`${underTest.url}${addressOf(route)}`, asker)
+          : await asker
+              .fetch(addressOf(route), method === undefined ? {} : { method, data: { nothing: "valid" } })
+              .then(async (one) => ({ status: one.status(), text: await one.text() }));
+        if (isAllowed) expect([200, 307, 400, 404]).toContain(answer.status);
+        else if (role !== undefined && !route.startsWith("/api/"))
+          expect(answer.text).toContain(`Your role, ${role}, cannot`);
+        else expect(answer.status).toBe(role === undefined ? (route.startsWith("/api/") ? 401 : 307) : 403);
+      });
+    }
+    for (const { id, name } of actions.filter((one) => one.name !== "signOutAction")) {
+      await test.step(name, async () => {
+        const answer = await asker.post("/embedded/sessions", {
+          headers: { "next-action": id, "content-type": "text/plain;charset=UTF-8" },
+          data: "[{}]",
+        });
+        const text = await answer.text();
+        const isAllowed = role !== undefined && (ACTIONS[name] ?? []).includes(role);
+        const expected =
+          role === undefined ? "UNAUTHENTICATED" : isAllowed ? "(INVALID_INPUT|STEP_UP_REQUIRED)" : "FORBIDDEN";
+        expect(text).toMatch(new RegExp(`"code":"${expected}"`));
+      });
+    }
+    await asker.dispose();
+  });
+}
+
+test("spoofed headers open no door", async ({ underTest, playwright }) => {
+  const asker = await requestAs(undefined, underTest, playwright);
+  for (const headers of [
+    { purpose: "prefetch" },
+    { "next-router-prefetch": "1", rsc: "1" },
+    { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
+    { "next-resume": "1" },
+    { "x-matched-path": "/login" },
+  ] as Record<string, string>[]) {
+    const page = await asker.get("/embedded/overview", { headers });
+    expect(page.status()).not.toBe(200);
+    expect((await asker.get("/api/embedded/topology", { headers })).status()).toBe(401);
+  }
+  await asker.dispose();
+});
+
+test("another site's requests, hosts and origins are refused", async ({ underTest, playwright }) => {
+  const asker = await requestAs("sre", underTest, playwright);
+  const [action] = actions.filter(({ name }) => name === "planRevocationAction");
+  for (const headers of [
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    { "sec-fetch-site": "cross-site" },
+  ] as Record<string, string>[]) {
+    const answer = await asker.post("/embedded/sessions", {
+      headers: { ...headers, "next-action": action?.id ?? "", "content-type": "text/plain;charset=UTF-8" },
+      data: "[{}]",
+    });
+    expect(await answer.text()).not.toContain("INVALID_INPUT");
+  }
+  expect((await asker.get("/api/embedded/topology", { headers: { host: "evil.example" } })).status()).toBe(421);
+  expect(
+    (
+      await asker.post("/api/embedded/sessions/search", { headers: { "content-type": "text/plain" }, data: "{}" })
+    ).status(),
+  ).toBeGreaterThanOrEqual(400);
+  await asker.dispose();
+});
+
+test("every response carries its defences, errors too", async ({ underTest, playwright }) => {
+  const asker = await requestAs(undefined, underTest, playwright);
+  const nonces = new Set<string>();
+  for (const path of ["/login", "/no-such-page", "/api/embedded/topology", "/api/no-such", "/embedded/overview"]) {
+    const headers = (await asker.get(path)).headers();
+    const policy = headers["content-security-policy"] ?? "";
+    expect(policy, path).toContain("object-src 'none'");
+    expect(policy, path).not.toMatch(/unsafe-(inline|eval)/);
+    expect(headers["x-content-type-options"], path).toBe("nosniff");
+    expect(headers["referrer-policy"], path).toBe("no-referrer");
+    expect(headers["cache-control"], path).toContain("no-store");
+    expect(headers["x-powered-by"]).toBeUndefined();
+    nonces.add(/'nonce-([^']+)'/.exec(policy)?.[1] ?? path);
+  }
+  expect(nonces.size).toBe(5);
+  await asker.dispose();
+});
+
+/** A stream has no end to wait for. */
+async function headOfStream(url: string, asker: APIRequestContext): Promise<{ status: number; text: string }> {
+  const { cookies } = await asker.storageState();
+  const stop = new AbortController();
+  const answer = await fetch(url, {
+    headers: { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; ") },
+    signal: stop.signal,
+  });
+  const text = answer.ok ? "" : await answer.text();
+  stop.abort();
+  return { status: answer.status, text };
+}
