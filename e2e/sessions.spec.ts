@@ -28,7 +28,7 @@ test("one session of several is revoked from its row, and the others stay", asyn
   const before = await rows.count();
   expect(before).toBeGreaterThan(2);
   await rows.nth(1).check();
-  await page.getByRole("button", { name: /Revoke (1 session|selected)/ }).click();
+  await page.getByRole("button", { name: "Revoke 1 selected session" }).click();
   await page
     .getByRole("dialog")
     .getByLabel(/reason/i)
@@ -48,10 +48,7 @@ test("a star typed as a search finds nothing, and says so only when all has been
 test("the details of a session show no secret", async ({ signIn }) => {
   const page = await signIn("support", "/embedded/sessions?user=4120");
   await expect(page.getByText("Complete", { exact: true }).first()).toBeVisible();
-  await page
-    .getByRole("button", { name: /details/i })
-    .first()
-    .click();
+  await page.getByRole("row").nth(1).getByRole("button").first().click();
   const sheet = page.getByRole("dialog");
   await expect(sheet).toContainText("csrfToken");
   await expect(sheet).toContainText(/hidden/i);

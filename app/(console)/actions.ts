@@ -1,10 +1,8 @@
 "use server";
 import { confirmIdentity } from "#lib/sign-in/confirm-identity.ts";
-import { endSignIn } from "#lib/sign-in/end-sign-in.ts";
 import { signOut } from "#lib/sign-in/sign-out.ts";
 import { defineAction } from "#lib/web/define-action.ts";
 import { dropSignIn, keepSignIn } from "#lib/web/keep-sign-in.ts";
 
 export const confirmIdentityAction = defineAction(confirmIdentity, { answer: keepSignIn });
 export const signOutAction = defineAction(signOut, { answer: dropSignIn });
-export const endSignInAction = defineAction(endSignIn);

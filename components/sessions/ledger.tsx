@@ -12,10 +12,17 @@ import { formatNumber } from "#lib/browser/format-number.ts";
 import { ledgerQuery } from "#lib/browser/ledger-query.ts";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
 import type { Revocation } from "#lib/sessions/schema.ts";
+import { CheckAgain } from "./check-again.tsx";
+import type { SessionActions } from "./session-actions.ts";
 import { stillGone } from "./still-gone.ts";
 
+interface LedgerProps {
+  deployment: string;
+  recheck: SessionActions["recheck"];
+}
+
 /** Who revoked whose sessions, why, how many, and whether they are still gone. */
-export function Ledger({ deployment }: { deployment: string }) {
+export function Ledger({ deployment, recheck }: LedgerProps) {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     ledgerQuery(deployment),
   );
@@ -34,10 +41,10 @@ export function Ledger({ deployment }: { deployment: string }) {
   return (
     <div className="overflow-hidden rounded-large border border-line bg-surface shadow-panel">
       <div className="sm:hidden">
-        <LedgerList revocations={revocations} />
+        <LedgerList revocations={revocations} deployment={deployment} recheck={recheck} />
       </div>
       <div className="hidden sm:block">
-        <LedgerTable revocations={revocations} />
+        <LedgerTable revocations={revocations} deployment={deployment} recheck={recheck} />
       </div>
       {hasNextPage ? (
         <div className="border-line border-t p-2 text-center">
@@ -52,7 +59,11 @@ export function Ledger({ deployment }: { deployment: string }) {
   );
 }
 
-function LedgerTable({ revocations }: { revocations: readonly Revocation[] }) {
+interface LedgerRowsProps extends LedgerProps {
+  revocations: readonly Revocation[];
+}
+
+function LedgerTable({ revocations, ...rest }: LedgerRowsProps) {
   return (
     <Table
       caption="Revocations, the latest first"
@@ -64,6 +75,9 @@ function LedgerTable({ revocations }: { revocations: readonly Revocation[] }) {
           <HeadCell>Reason</HeadCell>
           <HeadCell isNumber>Deleted</HeadCell>
           <HeadCell>Still gone?</HeadCell>
+          <HeadCell>
+            <span className="sr-only">Action</span>
+          </HeadCell>
         </>
       }
     >
@@ -82,8 +96,11 @@ function LedgerTable({ revocations }: { revocations: readonly Revocation[] }) {
           <Cell isNumber className="whitespace-nowrap">
             {formatNumber(revocation.deleted)} of {formatNumber(revocation.asked)}
           </Cell>
-          <Cell>
+          <Cell className="whitespace-nowrap">
             <StatusBadge isPlain {...stillGone(revocation)} />
+          </Cell>
+          <Cell className="whitespace-nowrap text-right">
+            <CheckAgain revocation={revocation} {...rest} />
           </Cell>
         </tr>
       ))}
@@ -91,7 +108,7 @@ function LedgerTable({ revocations }: { revocations: readonly Revocation[] }) {
   );
 }
 
-function LedgerList({ revocations }: { revocations: readonly Revocation[] }) {
+function LedgerList({ revocations, ...rest }: LedgerRowsProps) {
   return (
     <ul className="divide-y divide-line">
       {revocations.map((revocation) => (
@@ -105,6 +122,7 @@ function LedgerList({ revocations }: { revocations: readonly Revocation[] }) {
             <RelativeTime at={revocation.at} />
           </p>
           <p className="break-words">{revocation.reason}</p>
+          <CheckAgain revocation={revocation} {...rest} />
         </li>
       ))}
     </ul>

@@ -40,6 +40,7 @@ function open(over: Partial<SessionActions> = {}) {
     planRevocation: vi.fn(() => done(PLAN)),
     revoke: vi.fn(() => done(revocation())),
     revokeMany: vi.fn(() => done(revocation())),
+    recheck: vi.fn(() => refused({})),
     viewSession: vi.fn(() => refused({})),
     confirmIdentity: vi.fn(() => done({})),
     ...over,

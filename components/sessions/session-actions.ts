@@ -13,6 +13,7 @@ export interface SessionActions {
   revoke(input: RevokeInput): Promise<Result<Revocation>>;
   /** For a plan that is large: asks for a fresh proof of identity. */
   revokeMany(input: RevokeInput): Promise<Result<Revocation>>;
+  recheck(input: { deployment: string; id: string }): Promise<Result<Revocation>>;
   viewSession(input: { deployment: string; ref: string }): Promise<Result<SessionDetails>>;
   confirmIdentity(input: { password: string }): Promise<Result<unknown>>;
 }

@@ -5,7 +5,6 @@ import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { useSessionSearch } from "#lib/browser/use-session-search.ts";
 import type { Revocation, RevocationScope, SessionRow } from "#lib/sessions/schema.ts";
-import { RevocationResult } from "./revocation-result.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { SearchResults } from "./search-results.tsx";
 import { SearchStart } from "./search-start.tsx";
@@ -14,6 +13,9 @@ import { useAddressedSearch } from "./use-addressed-search.ts";
 import { usePickedRows } from "./use-picked-rows.ts";
 
 const RevokeDialog = lazy(() => import("./revoke-dialog.tsx").then((module) => ({ default: module.RevokeDialog })));
+const RevocationResult = lazy(() =>
+  import("./revocation-result.tsx").then((module) => ({ default: module.RevocationResult })),
+);
 const SessionSheet = lazy(() => import("./session-sheet.tsx").then((module) => ({ default: module.SessionSheet })));
 
 interface SessionSearchProps {
@@ -48,7 +50,9 @@ export function SessionSearch({ deployment, actions }: SessionSearchProps) {
     <div className="space-y-4">
       <SearchBox term={term} isSearching={phase === "searching"} onSearch={find} onStop={stop} />
       {result === undefined ? null : (
-        <RevocationResult deployment={deployment.name} revocation={result} onDismiss={() => setResult(undefined)} />
+        <Suspense>
+          <RevocationResult deployment={deployment.name} revocation={result} onDismiss={() => setResult(undefined)} />
+        </Suspense>
       )}
       {phase === "idle" ? (
         <SearchStart />

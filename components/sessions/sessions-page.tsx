@@ -27,7 +27,7 @@ export function SessionsPage({ deployment, actions }: SessionsPageProps) {
       />
       {isLedger ? (
         <Suspense>
-          <Ledger deployment={deployment.name} />
+          <Ledger deployment={deployment.name} recheck={actions.recheck} />
         </Suspense>
       ) : (
         <SessionSearch deployment={deployment} actions={actions} />

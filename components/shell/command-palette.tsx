@@ -1,17 +1,17 @@
 "use client";
 import { Command } from "cmdk";
 import { Search, UsersRound } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { Modal } from "#components/ui/modal.tsx";
+import { leaveSearch } from "#lib/browser/pending-search.ts";
+import { pagesFor } from "./console-pages.ts";
 import type { PaletteEntry } from "./palette-entry.ts";
+import { type PaletteContext, usePaletteEntries } from "./use-palette-entries.ts";
 
-interface CommandPaletteProps {
-  isOpen: boolean;
+interface CommandPaletteProps extends PaletteContext {
   onClose: () => void;
-  entries: readonly PaletteEntry[];
-  /** Absent for roles that may not search sessions. */
-  onFindSessions?: ((term: string) => void) | undefined;
 }
 
 const ITEM =
@@ -20,11 +20,18 @@ const ITEM =
 const GROUP =
   "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-ink-faint";
 
-export function CommandPalette({ isOpen, onClose, entries, onFindSessions }: CommandPaletteProps) {
+export function CommandPalette({ onClose, ...context }: CommandPaletteProps) {
+  const router = useRouter();
+  const entries = usePaletteEntries(context);
+  const maySearch = pagesFor(context.role).some(({ slug }) => slug === "sessions");
+  const findSessions = (term: string) => {
+    leaveSearch(term);
+    router.push(`/${context.current.name}/sessions`);
+  };
   const titleId = useId();
   return (
     <Modal
-      isOpen={isOpen}
+      isOpen
       onClose={onClose}
       labelledBy={titleId}
       className="dialog-enter mx-auto mt-[12dvh] mb-auto w-[calc(100vw-32px)] max-w-140 overflow-hidden rounded-large border border-line bg-surface-raised p-0 text-ink shadow-raised"
@@ -32,12 +39,19 @@ export function CommandPalette({ isOpen, onClose, entries, onFindSessions }: Com
       <h2 id={titleId} tabIndex={-1} className="sr-only">
         Command palette
       </h2>
-      <PaletteBody entries={entries} onClose={onClose} onFindSessions={onFindSessions} />
+      <PaletteBody entries={entries} onClose={onClose} onFindSessions={maySearch ? findSessions : undefined} />
     </Modal>
   );
 }
 
-function PaletteBody({ entries, onClose, onFindSessions }: Omit<CommandPaletteProps, "isOpen">) {
+interface PaletteBodyProps {
+  entries: readonly PaletteEntry[];
+  onClose: () => void;
+  /** Absent for roles that may not search sessions. */
+  onFindSessions: ((term: string) => void) | undefined;
+}
+
+function PaletteBody({ entries, onClose, onFindSessions }: PaletteBodyProps) {
   const [term, setTerm] = useState("");
   const groups = [...new Set(entries.map(({ group }) => group))];
   const pick = (run: () => void) => {

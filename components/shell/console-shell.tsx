@@ -1,17 +1,12 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { showToast } from "#components/ui/toast-store.ts";
-import { useLiveTopology } from "#lib/browser/live-topology.tsx";
-import { leaveSearch } from "#lib/browser/pending-search.ts";
 import { saveTheme, type Theme } from "#lib/browser/preferences.ts";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
-import { pagesFor } from "./console-pages.ts";
 import type { DeploymentChoice, Person } from "./deployment-choice.ts";
 import { EnvironmentBand } from "./environment-band.tsx";
 import { Rail } from "./rail.tsx";
 import { TopBar } from "./top-bar.tsx";
-import { usePaletteEntries } from "./use-palette-entries.ts";
 import { useShellKeys } from "./use-shell-keys.ts";
 
 const CommandPalette = lazy(() =>
@@ -33,10 +28,8 @@ type Overlay = "palette" | "help";
 
 export function ConsoleShell(props: ConsoleShellProps) {
   const { current, deployments, person, children } = props;
-  const router = useRouter();
   const [theme, setTheme] = useState(props.initialTheme);
   const [overlay, setOverlay] = useState<Overlay>();
-  const { topology } = useLiveTopology();
   useShellKeys({ onPalette: () => setOverlay("palette"), onHelp: () => setOverlay("help") });
 
   const chooseTheme = (next: Theme) => {
@@ -49,20 +42,6 @@ export function ConsoleShell(props: ConsoleShellProps) {
       (thrown: unknown) => showToast(toClientFailure(thrown).message, "critical"),
     );
   };
-  const entries = usePaletteEntries({
-    current,
-    deployments,
-    role: person.role,
-    instances: topology?.instances ?? [],
-    onTheme: chooseTheme,
-    onSignOut: signOut,
-  });
-  const findSessions = (term: string) => {
-    leaveSearch(term);
-    router.push(`/${current.name}/sessions`);
-  };
-  const maySearch = pagesFor(person.role).some(({ slug }) => slug === "sessions");
-
   return (
     <div className="flex h-dvh flex-col">
       <section aria-label="Environment">
@@ -87,10 +66,12 @@ export function ConsoleShell(props: ConsoleShellProps) {
       <Suspense>
         {overlay === "palette" ? (
           <CommandPalette
-            isOpen
             onClose={() => setOverlay(undefined)}
-            entries={entries}
-            onFindSessions={maySearch ? findSessions : undefined}
+            current={current}
+            deployments={deployments}
+            role={person.role}
+            onTheme={chooseTheme}
+            onSignOut={signOut}
           />
         ) : null}
         {overlay === "help" ? <HelpDialog isOpen onClose={() => setOverlay(undefined)} /> : null}

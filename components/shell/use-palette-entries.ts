@@ -1,22 +1,23 @@
 import { Database, LogOut, Moon, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useLiveTopology } from "#lib/browser/live-topology.tsx";
 import type { Theme } from "#lib/browser/preferences.ts";
 import { pagesFor } from "./console-pages.ts";
 import type { DeploymentChoice } from "./deployment-choice.ts";
 import type { PaletteEntry } from "./palette-entry.ts";
 
-interface PaletteContext {
+export interface PaletteContext {
   current: DeploymentChoice;
   deployments: readonly DeploymentChoice[];
   role: string;
-  instances: readonly { address: string; role: string }[];
   onTheme: (theme: Theme) => void;
   onSignOut: () => void;
 }
 
 export function usePaletteEntries(context: PaletteContext): PaletteEntry[] {
   const router = useRouter();
-  const { current, deployments, role, instances, onTheme, onSignOut } = context;
+  const { current, deployments, role, onTheme, onSignOut } = context;
+  const instances = useLiveTopology().topology?.instances ?? [];
   const go = (href: string) => () => router.push(href);
   return [
     ...pagesFor(role).map(({ slug, word, icon }) => ({

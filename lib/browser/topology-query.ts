@@ -1,7 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Topology } from "#lib/topology/schema.ts";
 import { fetchJson } from "./fetch-json.ts";
-import type { StreamLink } from "./follow-stream.ts";
 
 /** Covers the time the stream is down. */
 const FALLBACK_MS = 15_000;
@@ -9,13 +7,12 @@ const FALLBACK_MS = 15_000;
 /** Checked against the schema on arrival; the schema is loaded after the page. */
 export const loadTopologySchema = () => import("#lib/topology/schema.ts").then((module) => module.Topology);
 
-export function topologyQuery(deployment: string, link: StreamLink["kind"], initial?: Topology) {
+export function topologyQuery(deployment: string) {
   return queryOptions({
     queryKey: ["topology", deployment],
     queryFn: ({ signal }) => fetchJson(`/api/${encodeURIComponent(deployment)}/topology`, loadTopologySchema, signal),
     staleTime: Number.POSITIVE_INFINITY,
-    refetchInterval: link === "reconnecting" ? FALLBACK_MS : false,
-    ...(initial === undefined ? {} : { initialData: initial }),
-    enabled: link === "reconnecting",
+    gcTime: Number.POSITIVE_INFINITY,
+    refetchInterval: FALLBACK_MS,
   });
 }

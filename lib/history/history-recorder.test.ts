@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "#lib/store/store.ts";
 import { startTestStores, type TestStores } from "#lib/store/test-stores.ts";
 import { createHistoryRecorder, type HistoryRecorder, type Measure } from "./history-recorder.ts";
-import { KEPT_MS, STEP_MS } from "./metrics.ts";
+import { KEPT_MS, SETTLED_AFTER_MS, STEP_MS } from "./metrics.ts";
 import { readHistory } from "./read-history.ts";
 import { MetricHistory } from "./schema.ts";
 
@@ -40,7 +40,9 @@ describe.each(["sqlite", "postgres"] as const)("history on %s", (kind) => {
 
   const read = async (at: number, instance?: string) => {
     await recorder.close();
-    return MetricHistory.parse(await readHistory({ store, deployment: "test", instance, now: START + at }));
+    return MetricHistory.parse(
+      await readHistory({ store, deployment: "test", instance, now: START + at + SETTLED_AFTER_MS }),
+    );
   };
 
   it("gives rates over each step, and nothing for the step under way", async () => {
@@ -105,10 +107,11 @@ describe.each(["sqlite", "postgres"] as const)("history on %s", (kind) => {
     const other = createHistoryRecorder(store);
     for (const at of [0, 10_000]) {
       recorder.record("test", [measure(at)]);
-      other.record("test", [measure(at)]);
+      other.record("test", [measure(at), measure(at, { instance: REPLICA, isMaster: false })]);
     }
-    await other.close();
     expect((await read(10_000)).clients).toEqual([5]);
+    await other.close();
+    expect((await read(10_000, REPLICA)).clients).toEqual([5]);
   });
 
   it("is empty before the first step is whole", async () => {

@@ -1,5 +1,5 @@
 import type { Store } from "#lib/store/store.ts";
-import { type Metric, STEP_MS } from "./metrics.ts";
+import { type Metric, SETTLED_AFTER_MS, STEP_MS } from "./metrics.ts";
 import type { MetricHistory } from "./schema.ts";
 
 const HOUR_MS = 3_600_000;
@@ -12,9 +12,31 @@ interface HistoryQuestion {
   now: number;
 }
 
-/** The last hour up to the last whole step, from the first step of it in which anything was measured. */
-export async function readHistory({ store, deployment, instance, now }: HistoryQuestion): Promise<MetricHistory> {
-  const end = Math.floor(now / STEP_MS) * STEP_MS;
+const MOST_ANSWERS = 200;
+const answers = new WeakMap<Store, Map<string, Promise<MetricHistory>>>();
+
+/** The last hour up to the last step that is written, from the first step of it in which anything was measured. */
+export function readHistory({ store, deployment, instance, now }: HistoryQuestion): Promise<MetricHistory> {
+  const end = Math.floor((now - SETTLED_AFTER_MS) / STEP_MS) * STEP_MS;
+  const known = answers.get(store) ?? new Map<string, Promise<MetricHistory>>();
+  answers.set(store, known);
+  // Until the next step the answer is the same, however many people look.
+  const key = JSON.stringify([deployment, instance, end]);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_ANSWERS) known.clear();
+  const answer = readUpTo(end, store, deployment, instance);
+  known.set(key, answer);
+  answer.catch(() => known.delete(key));
+  return answer;
+}
+
+async function readUpTo(
+  end: number,
+  store: Store,
+  deployment: string,
+  instance: string | undefined,
+): Promise<MetricHistory> {
   const samples = await readSamples(store, { deployment, instance, from: end - HOUR_MS, until: end });
   const fromMs = samples.reduce((first, { at }) => Math.min(first, at), end);
   const steps = (end - fromMs) / STEP_MS;

@@ -19,7 +19,7 @@ const PASSWORDS = [
   "#hash",
   "tab\tbed",
   "line\nslaveof 127.0.0.1 1",
-  "\r\n",
+  "a\r\n",
   "ключ ✓ 😀",
   "{{ x }}",
   "\\n\\x41",

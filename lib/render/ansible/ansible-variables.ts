@@ -32,6 +32,7 @@ export interface VariableParts {
 export function ansibleVariables(parts: VariableParts, locals: ReadonlyMap<string, Value> = new Map()): VariableSource {
   return {
     get(name) {
+      if (name === "self") throw new Refusal("Jinja's own name self is used.");
       const local = locals.get(name);
       if (local !== undefined) return local;
       if (name === "ansible_managed") return "Ansible managed";

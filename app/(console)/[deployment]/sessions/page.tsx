@@ -2,13 +2,19 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { confirmIdentityAction } from "#app/(console)/actions.ts";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
-import { ActiveSessions } from "#components/sessions/active-sessions.tsx";
+import { LaterActiveSessions } from "#components/sessions/later-active-sessions.tsx";
 import { SessionsPage } from "#components/sessions/sessions-page.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
 import { currentServices } from "#lib/current-services.ts";
 import { searchSessions } from "#lib/sessions/search-sessions.ts";
 import { authorizePage } from "#lib/web/load-page.ts";
-import { planRevocationAction, revokeManySessionsAction, revokeSessionsAction, showSessionAction } from "./actions.ts";
+import {
+  planRevocationAction,
+  recheckRevocationAction,
+  revokeManySessionsAction,
+  revokeSessionsAction,
+  showSessionAction,
+} from "./actions.ts";
 
 export const metadata: Metadata = { title: "Sessions" };
 
@@ -25,13 +31,14 @@ export default async function Page({ params }: { params: Promise<{ deployment: s
   const config = currentServices().config.deployments[name];
   if (config === undefined) notFound();
   return (
-    <PageFrame title="Sessions" aside={<ActiveSessions deployment={name} />}>
+    <PageFrame title="Sessions" aside={<LaterActiveSessions deployment={name} />}>
       <SessionsPage
         deployment={{ name, label: config.label, environment: config.environment }}
         actions={{
           planRevocation: planRevocationAction,
           revoke: revokeSessionsAction,
           revokeMany: revokeManySessionsAction,
+          recheck: recheckRevocationAction,
           viewSession: showSessionAction,
           confirmIdentity: confirmIdentityAction,
         }}

@@ -109,7 +109,11 @@ function decode64(text: string, encoding: Value): string {
 const DIGESTS: ReadonlySet<string> = new Set(["md5", "sha1", "sha224", "sha256", "sha384", "sha512"]);
 
 function digest(text: string, type: string): string {
-  if (!DIGESTS.has(type)) throw new Refusal("A digest of this kind is not supported.");
+  if (!DIGESTS.has(type)) {
+    if (/^(?:md5|sha|blake|shake|sm3|ripemd|whirlpool)/i.test(type))
+      throw new Refusal("A digest of this kind is not supported.");
+    throw new TemplateFailure("There is no digest of this kind.");
+  }
   return createHash(type).update(text, "utf8").digest("hex");
 }
 

@@ -3,7 +3,7 @@ import { expectIndex, expectNumber, isText } from "#lib/render/jinja/values/expe
 import { exactDigits, exactFraction, roundHalfEven } from "#lib/render/jinja/values/fixed-point.ts";
 import { unmarked } from "#lib/render/jinja/values/marked-text.ts";
 import { isInteger, isNumber, type PyNumber, toFloat } from "#lib/render/jinja/values/number.ts";
-import { divide } from "#lib/render/jinja/values/number-arithmetic.ts";
+import { divide, power } from "#lib/render/jinja/values/number-arithmetic.ts";
 import { REQUIRED } from "#lib/render/jinja/values/parameters.ts";
 import { readFloat, readInteger } from "#lib/render/jinja/values/read-number.ts";
 import { truth } from "#lib/render/jinja/values/truth.ts";
@@ -29,6 +29,13 @@ export const NUMBER_FILTERS: HelperTable = new Map([
       round(value, expectIndex(precision), unmarked(method)),
     ),
   ],
+  [
+    "pow",
+    helper({ x: REQUIRED, y: REQUIRED }, ({ x, y }, { budget }) =>
+      power(toFloat(expectNumber(x)), toFloat(expectNumber(y)), budget),
+    ),
+  ],
+  ["root", helper({ x: REQUIRED, base: 2n }, ({ x, base }) => squareRoot(toFloat(expectNumber(x)), base))],
   ["filesizeformat", helper({ value: REQUIRED, binary: false }, ({ value, binary }) => fileSize(value, truth(binary)))],
   [
     "human_readable",
@@ -102,6 +109,12 @@ function roundTens(numerator: bigint, denominator: bigint, zeros: number): bigin
   const size = numerator < 0n ? -numerator : numerator;
   const rounded = roundHalfEven(size, denominator * unit) * unit;
   return numerator < 0n ? -rounded : rounded;
+}
+
+function squareRoot(value: number, base: Value): number {
+  if (base !== 2n) throw new Refusal("A root other than the square root is taken.");
+  if (value < 0) throw new TemplateFailure("A negative number has no square root.");
+  return Math.sqrt(value);
 }
 
 const DECIMAL_PREFIXES = ["kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"];

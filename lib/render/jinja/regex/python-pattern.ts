@@ -13,10 +13,15 @@ export class PythonPattern {
 
   constructor(pattern: string, flags: PatternFlags) {
     if (pattern.length > 1_000) throw new Refusal("A pattern is very long.");
-    const { source, unbounded } = translatePattern(pattern, flags);
+    const [prefix = "", letters = ""] = /^\(\?([im]+)\)/.exec(pattern) ?? [];
+    const all = {
+      ignoreCase: flags.ignoreCase || letters.includes("i"),
+      multiline: flags.multiline || letters.includes("m"),
+    };
+    const { source, unbounded } = translatePattern(pattern.slice(prefix.length), all);
     this.#unbounded = unbounded;
     try {
-      this.#regex = new RegExp(source, `gu${flags.ignoreCase ? "i" : ""}`);
+      this.#regex = new RegExp(source, `gu${all.ignoreCase ? "i" : ""}`);
     } catch (cause) {
       if (cause instanceof SyntaxError) throw new Refusal("A pattern could not be carried over from Python.");
       throw cause;
