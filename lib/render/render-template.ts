@@ -4,7 +4,7 @@ import { type RawValue, type TemplateInput, toRaw } from "./ansible/template-inp
 import { isRenderError, Refusal } from "./jinja/render-error.ts";
 import { Budget, DEFAULT_LIMITS, type RenderLimits } from "./jinja/values/limits.ts";
 
-export interface RenderRequest {
+interface RenderRequest {
   readonly template: string;
   readonly variables: Readonly<Record<string, TemplateInput>> | ReadonlyMap<string, TemplateInput>;
   /** Files that the template may include or import, by name. */

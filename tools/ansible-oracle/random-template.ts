@@ -56,7 +56,8 @@ const VARIABLES = {
 };
 const FILES = {
   "part.j2": "part {{ one }} {{ here | default('-') }}\n",
-  "macros.j2": "{% macro pair(k, v='d') %}{{ k }}={{ v }}{% endmacro %}\n{% set exported = 7 %}",
+  "macros.j2":
+    "{% macro pair(k, v='d') %}{{ k }}={{ v }}{% endmacro %}\n{% set exported = 7 %}{% macro lst(x) %}[{{ x }}]{% endmacro %}",
 };
 const DATA = ["a", " b ", "\n", "\n\n", "  ", "# x\n", "port 1\n", "{ }", "%", "\t", "é", "x\r\n"];
 
@@ -244,6 +245,10 @@ class TemplateWriter {
       "{% from 'macros.j2' import pair %}{{ pair('k', 1) }}",
       "{% import 'macros.j2' as m %}{{ m.pair('k') }}{{ m.exported }}",
       "{% from 'macros.j2' import exported as ex, gone %}{{ ex }}",
+      "{% from 'macros.j2' import lst %}{{ lst(1) is string }}{{ lst(2)[0] }}",
+      "{{ tpl }}{% from 'macros.j2' import lst %}{{ lst(1) is string }}{{ lst(2)[0] }}",
+      "{% import 'macros.j2' as m with context %}{{ m.lst(one) }}{{ m.exported }}",
+      "{% set inside = 1 %}{% include 'part.j2' with context %}",
     ]);
   }
 
@@ -254,6 +259,14 @@ class TemplateWriter {
   #raw(): string {
     return this.#random.pick([
       "{% raw %}{{ x }}{% endraw %}",
+      "{% if no %}{{ tpl_error }}{% endif %}",
+      "{% for x in [] %}{{ tpl_error }}{% endfor %}",
+      "{% macro unused() %}{{ tpl_error }}{% endmacro %}",
+      "{% if no %}{% set later = 1 %}{% endif %}{{ later | default('unset') }}",
+      "{% if yes %}{% set one = 5 %}{% endif %}{{ one }}{% set one = 6 %}{{ one }}",
+      "{% for x in nums %}{% if loop.first %}{% set word = x %}{% endif %}{{ word }}{% endfor %}{{ word }}",
+      "{% macro late() %}{{ soon }}{% endmacro %}{% set soon = 3 %}{{ late() }}",
+      "{{ nums.append(9) }}{{ nums }}{% for x in words %}{{ mixed.pop() }}{% endfor %}{{ mixed }}",
       "{% raw -%} {{ x }} {%- endraw %}",
       "{% raw %}\n{% if %}\n{% endraw %}\n",
       `{{ ${this.#random.pick(NAMES)} }}`,

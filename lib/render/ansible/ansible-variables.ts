@@ -21,7 +21,7 @@ const MAGIC = new Set([
   "vars",
 ]);
 
-export interface VariableParts {
+interface VariableParts {
   readonly globals: ReadonlyMap<string, Value>;
   has(name: string): boolean;
   /** Templated anew at every call. */

@@ -15,7 +15,7 @@ const TEXT_SETTINGS: ReadonlyMap<string, TextSetting> = new Map<string, TextSett
   ["comment_end_string", "commentEnd"],
 ]);
 
-export interface Header {
+interface Header {
   readonly body: string;
   readonly delimiters: Readonly<Delimiters>;
 }

@@ -33,7 +33,7 @@ export function splitText(text: string, separator: Value, limit: number): string
   return [...parts.slice(0, limit), parts.slice(limit).join(expectText(separator))];
 }
 
-export function splitFromEnd(text: string, separator: Value, limit: number): string[] {
+function splitFromEnd(text: string, separator: Value, limit: number): string[] {
   if (separator === null) return splitWords(reversed(text), limit).map(reversed).reverse();
   const parts = text.split(expectSeparator(separator));
   if (limit < 0 || parts.length <= limit + 1) return parts;

@@ -7,7 +7,7 @@ export interface PatternFlags {
   readonly multiline: boolean;
 }
 
-export interface Translation {
+interface Translation {
   readonly source: string;
   /** Repetitions without an upper bound: each multiplies the time that a failing match can take. */
   readonly unbounded: number;

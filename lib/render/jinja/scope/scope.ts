@@ -1,5 +1,5 @@
 /** Where a name's first value in a scope comes from. */
-export type Origin = "context" | "outer" | "nothing" | "parameter";
+type Origin = "context" | "outer" | "nothing" | "parameter";
 
 /**
  * The names of one scope, as Jinja's compiler decides them before anything runs: a name that is read first is fetched when

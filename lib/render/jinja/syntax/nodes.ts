@@ -50,7 +50,7 @@ type ExpressionKinds =
 
 export type SliceBounds = readonly [Expression | undefined, Expression | undefined, Expression | undefined];
 export type Expression = ExpressionKinds & { readonly line: number };
-export type CallExpression = Extract<Expression, { kind: "call" }>;
+type CallExpression = Extract<Expression, { kind: "call" }>;
 export type FilterExpression = Extract<Expression, { kind: "filter" }>;
 
 /** What an assignment may name: a variable, several, or an attribute of a namespace. */

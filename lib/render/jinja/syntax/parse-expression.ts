@@ -123,7 +123,7 @@ function parsePower(parser: Parser): Expression {
 }
 
 /** A filter applies to the signed value: `-1|abs` is `(-1)|abs`. */
-export function parseUnary(parser: Parser, withFilter = true): Expression {
+function parseUnary(parser: Parser, withFilter = true): Expression {
   const { line } = parser.current;
   const operator = parser.skipOperator("-") ? "-" : parser.skipOperator("+") ? "+" : undefined;
   const node: Expression =

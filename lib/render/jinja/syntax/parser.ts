@@ -5,7 +5,7 @@ import type { Token, TokenKind } from "./token.ts";
 const END: Token = { kind: "end", text: "", line: 0, start: 0, inVariable: false };
 
 /** The two rules of the grammar that all others come back to. */
-export interface Grammar {
+interface Grammar {
   expression(parser: Parser, withConditional: boolean): Expression;
   bodyUntil(parser: Parser, endWords: readonly string[]): Body;
 }

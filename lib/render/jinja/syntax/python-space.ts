@@ -1,13 +1,8 @@
 /** What Python's str.isspace and the \s of its patterns hold for white space. */
 export const PYTHON_SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 
-const LEADING = new RegExp(`^[${PYTHON_SPACE}]+`, "u");
 const ALL = new RegExp(`^[${PYTHON_SPACE}]+$`, "u");
 const SPACE = new RegExp(`[${PYTHON_SPACE}]`, "u");
-
-export function stripStart(text: string): string {
-  return text.replace(LEADING, "");
-}
 
 /** From the end by hand: a pattern anchored at the end takes quadratic time on long runs of blanks. */
 export function stripEnd(text: string): string {

@@ -69,6 +69,6 @@ function isExact(value: bigint): boolean {
   return value <= EXACT && value >= -EXACT;
 }
 
-export function zeroDivision(): never {
+function zeroDivision(): never {
   throw new TemplateFailure("A number is divided by zero.");
 }
