@@ -107,6 +107,9 @@ describe("a hostile template", () => {
       "{% set ns = namespace(l=[1]) %}{% for i in range(60) %}{% set ns.l = [ns.l, ns.l] %}{% endfor %}{{ ns.l }}",
       "a list that holds itself twice, many times",
     ],
+    ["{% set l = [1] %}{% for x in l %}{{ l.append(x) }}{% endfor %}", "a list that grows under its loop"],
+    ["{% set s = 'a' * 3000000 %}{% for i in range(100000) %}{{ s[0] }}{% endfor %}", "many looks at long text"],
+    ["{{ range(900000) | unique | length }}", "a long list made unique"],
     ["{% for i in range(9999) %}{{ 'a' * 3000000 == '' }}{% endfor %}", "many large values"],
     ["{% include 'self' %}", "an endless include"],
   ])("is refused when it asks for too much: %#", (template) => {

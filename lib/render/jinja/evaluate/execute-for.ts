@@ -1,6 +1,7 @@
 import { Refusal } from "#lib/render/jinja/render-error.ts";
 import type { OpenedScopes } from "#lib/render/jinja/scope/analyze-scopes.ts";
 import type { StatementOf } from "#lib/render/jinja/syntax/nodes.ts";
+import { Dict } from "#lib/render/jinja/values/dict.ts";
 import { iterate } from "#lib/render/jinja/values/iterate.ts";
 import { truth } from "#lib/render/jinja/values/truth.ts";
 import type { Value } from "#lib/render/jinja/values/value.ts";
@@ -35,16 +36,23 @@ function runLoop(
       return run.concat(written);
     });
   const loop = new Loop(items, depth, node.isRecursive ? recurse : undefined);
+  const size = sizeOf(source);
   items.forEach((item, index) => {
     run.environment.budget.step();
     loop.moveTo(index);
     const parameters = unpack(node.target, item);
     if (scopes.special.has("loop")) parameters.set("loop", loop);
     run.execute(node.body, new Frame(scopes.body, run.context, frame, parameters), output);
+    if (sizeOf(source) !== size) throw new Refusal("A loop changes what it goes over.");
   });
   if (items.length === 0 && node.otherwise.length > 0) {
     run.execute(node.otherwise, new Frame(scopes.otherwise ?? scopes.body, run.context, frame), output);
   }
+}
+
+/** Of what a template can change. */
+function sizeOf(value: Value): number {
+  return Array.isArray(value) ? value.length : value instanceof Dict ? value.size : 0;
 }
 
 function collect(node: StatementOf<"for">, source: Value, scopes: OpenedScopes, frame: Frame, run: Run): Value[] {

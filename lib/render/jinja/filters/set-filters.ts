@@ -55,7 +55,7 @@ function unique(items: readonly Value[], caseSensitive: Value, attribute: Value,
   const get = attributeGetter(environment, attribute);
   const keyOf = (item: Value) => (caseSensitive !== null && truth(caseSensitive) ? get(item) : ignoreCase(get(item)));
   const keys = hashAll(items.map(keyOf));
-  if (keys !== undefined) return items.filter((_, index) => keys.indexOf(keys[index] ?? "") === index);
+  if (keys !== undefined) return firstOfEach(items, keys);
   if (caseSensitive === false || truth(attribute))
     throw new TemplateFailure("What cannot be hashed is made unique by more than itself.");
   return byEquality(items);
@@ -63,7 +63,17 @@ function unique(items: readonly Value[], caseSensitive: Value, attribute: Value,
 
 function distinct(items: readonly Value[]): Value[] {
   const keys = hashAll(items);
-  return keys === undefined ? byEquality(items) : items.filter((_, index) => keys.indexOf(keys[index] ?? "") === index);
+  return keys === undefined ? byEquality(items) : firstOfEach(items, keys);
+}
+
+function firstOfEach(items: readonly Value[], keys: readonly string[]): Value[] {
+  const seen = new Set<string>();
+  return items.filter((_, index) => {
+    const key = keys[index] ?? "";
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
 }
 
 function hashAll(keys: readonly Value[]): string[] | undefined {

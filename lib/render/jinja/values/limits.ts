@@ -10,7 +10,7 @@ export interface RenderLimits {
 /** A real configuration needs a few thousand steps; these stop a runaway template within a fraction of a second. */
 export const DEFAULT_LIMITS: RenderLimits = { steps: 400_000, characters: 4_000_000, depth: 60, milliseconds: 2_000 };
 
-const STEPS_BETWEEN_CLOCKS = 1_024;
+const STEPS_BETWEEN_CLOCKS = 16;
 /** All values that a render makes, in sizes of the largest one allowed. */
 const LARGEST_VALUES = 20;
 
