@@ -9,12 +9,22 @@ import { historyQuery } from "#lib/browser/history-query.ts";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
 import type { MetricHistory } from "#lib/history/schema.ts";
 import { historyCharts } from "./history-charts.ts";
-import { ChartSkeletons } from "./history-skeleton.tsx";
+import { ChartGrid, ChartSkeletons } from "./history-skeleton.tsx";
 
-export function HistoryPanel({ deployment }: { deployment: string }) {
-  const { data, error, refetch } = useQuery(historyQuery(deployment));
+interface HistoryPanelProps {
+  deployment: string;
+  /** One instance, host:port, in place of the deployment. */
+  instance?: string;
+}
+
+export function HistoryPanel({ deployment, instance }: HistoryPanelProps) {
+  const { data, error, refetch } = useQuery(historyQuery(deployment, instance));
   return (
-    <Panel title="Last hour" isFlush aside={<span className="text-12 text-ink-muted">the master, your time zone</span>}>
+    <Panel
+      title="Last hour"
+      isFlush
+      aside={instance === undefined ? <span className="text-12 text-ink-muted">the master, your time zone</span> : null}
+    >
       {data !== undefined ? (
         <Charts history={data} />
       ) : error !== null ? (
@@ -38,12 +48,12 @@ function Charts({ history }: { history: MetricHistory }) {
     );
   }
   return (
-    <div className="grid border-line border-t sm:grid-cols-2 xl:grid-cols-3">
+    <ChartGrid>
       {charts.map((chart) => (
-        <div key={chart.title} className="border-line border-b sm:odd:border-r xl:border-r">
+        <div key={chart.title} className="bg-surface">
           <SmallChart {...chart} times={times} />
         </div>
       ))}
-    </div>
+    </ChartGrid>
   );
 }

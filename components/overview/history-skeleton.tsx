@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Panel } from "#components/ui/panel.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
@@ -13,13 +14,22 @@ export function HistorySkeleton() {
 
 export function ChartSkeletons() {
   return (
-    <div className="grid border-line border-t sm:grid-cols-2 xl:grid-cols-3">
+    <ChartGrid>
       {PLACES.map((place) => (
-        <div key={place} className="px-4 pt-3 pb-2">
+        <div key={place} className="bg-surface px-4 pt-3 pb-2">
           <Skeleton className="h-6 w-32" />
           <Skeleton className="mt-1 h-24" />
         </div>
       ))}
+    </ChartGrid>
+  );
+}
+
+/** As many columns as its own width has room for; the gaps are the lines. */
+export function ChartGrid({ children }: { children: ReactNode }) {
+  return (
+    <div className="@container overflow-hidden rounded-b-large border-line border-t">
+      <div className="grid @5xl:grid-cols-3 @lg:grid-cols-2 gap-px bg-line">{children}</div>
     </div>
   );
 }

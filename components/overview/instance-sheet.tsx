@@ -8,6 +8,7 @@ import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { HealthCheck } from "#lib/health/schema.ts";
 import type { Silence, Topology } from "#lib/topology/schema.ts";
 import { CheckItem } from "./check-item.tsx";
+import { HistoryPanel } from "./history-panel.tsx";
 import { instanceFigures } from "./instance-figures.tsx";
 import { sentinelFigures } from "./sentinel-figures.tsx";
 
@@ -63,6 +64,7 @@ export function InstanceSheet({ topology, address, onClose }: InstanceSheetProps
           {groups.map(({ title, figures }) => (
             <FigureList key={title} title={title} figures={figures} />
           ))}
+          {instance === undefined ? null : <HistoryPanel deployment={topology.deployment} instance={address} />}
         </div>
       )}
     </Sheet>

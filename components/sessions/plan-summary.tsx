@@ -31,8 +31,8 @@ export function PlanSummary({ plan, scope, deployment }: PlanSummaryProps) {
       )}
       <ul className="divide-y divide-line rounded-medium border border-line text-13">
         {plan.sample.map((row) => (
-          <li key={row.tag} className="flex min-h-9 items-center justify-between gap-3 px-3 py-1">
-            <span className="min-w-0 truncate">{row.device ?? "Device not recorded"}</span>
+          <li key={row.tag} className="flex min-h-9 flex-wrap items-center justify-between gap-x-3 px-3 py-1">
+            <span className="min-w-0 truncate whitespace-nowrap">{row.device ?? "Device not recorded"}</span>
             <span className="shrink-0 text-ink-muted">
               <span className="font-mono text-12">{row.ip ?? "no IP"}</span> · created{" "}
               <RecordedTime at={row.createdAt} />

@@ -25,7 +25,7 @@ export function SelectionBar({ picked, isFull, user, onRevokePicked, onRevokeUse
         <Button
           size="small"
           onClick={() => onRevokeUser(user.id)}
-          className="h-auto min-h-7 max-w-full whitespace-normal py-1 text-left"
+          className="h-auto! min-h-7 max-w-full shrink! whitespace-normal! py-1 text-left"
         >
           <LogOut aria-hidden className="size-3.5" />
           <span>

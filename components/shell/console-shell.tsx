@@ -44,6 +44,12 @@ export function ConsoleShell(props: ConsoleShellProps) {
   };
   return (
     <div className="flex h-dvh flex-col">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10 focus:rounded-medium focus:bg-surface-raised focus:px-3 focus:py-2 focus:shadow-raised"
+      >
+        Skip to the page
+      </a>
       <section aria-label="Environment">
         <EnvironmentBand deployment={current} />
       </section>

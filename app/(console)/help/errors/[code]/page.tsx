@@ -1,4 +1,5 @@
 import { notFound } from "next/navigation";
+import { Brand } from "#components/shell/brand.tsx";
 import { ERROR_REFERENCE } from "#lib/error-reference.ts";
 import { ERROR_CODES } from "#lib/errors.ts";
 
@@ -8,9 +9,17 @@ export default async function ErrorHelpPage({ params }: { params: Promise<{ code
   if (code === undefined) notFound();
   const { meaning, causes, whatToDo } = ERROR_REFERENCE[code];
   return (
-    <main className="mx-auto max-w-2xl space-y-6 p-6">
-      <h1 className="font-mono text-xl">{code}</h1>
-      <p>{meaning}</p>
+    <main className="mx-auto max-w-160 space-y-6 px-4 py-12">
+      <p>
+        <a href="/" className="inline-flex rounded-small">
+          <Brand />
+        </a>
+      </p>
+      <div className="space-y-2">
+        <p className="text-13 text-ink-muted">Error reference</p>
+        <h1 className="font-mono font-semibold text-20">{code}</h1>
+        <p className="text-16">{meaning}</p>
+      </div>
       <Section title="Probable cause" lines={causes} />
       <Section title="What to do" lines={whatToDo} />
     </main>
@@ -20,7 +29,7 @@ export default async function ErrorHelpPage({ params }: { params: Promise<{ code
 function Section({ title, lines }: { title: string; lines: readonly string[] }) {
   return (
     <section>
-      <h2 className="mb-2 font-medium">{title}</h2>
+      <h2 className="mb-2 font-semibold text-14">{title}</h2>
       <ul className="list-disc space-y-1 pl-5">
         {lines.map((line) => (
           <li key={line}>{line}</li>
