@@ -1,5 +1,5 @@
 import { test as base, type Page } from "@playwright/test";
-import { type ConsoleUnderTest, type Role, startConsoleUnderTest } from "./console-under-test.ts";
+import { type ConsoleUnderTest, type Role, startConsoleUnderTest } from "#tools/test/console-under-test.ts";
 
 interface TestFixtures {
   /** Signs in by the login page and opens an address; the page is as wide as the project says. */

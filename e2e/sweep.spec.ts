@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { APIRequestContext, PlaywrightWorkerArgs } from "@playwright/test";
 import { expect } from "@playwright/test";
-import type { ConsoleUnderTest, Role } from "./console-under-test.ts";
+import type { ConsoleUnderTest, Role } from "#tools/test/console-under-test.ts";
 import { test } from "./fixtures.ts";
 
 const ROLES = ["viewer", "support", "engineer", "sre", "admin"] as const;

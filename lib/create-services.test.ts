@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { verifyAudit } from "./audit/verify-audit.ts";
-import { ConsoleConfig } from "./config/schema.ts";
+import { verifyAudit } from "#lib/audit/verify-audit.ts";
+import { ConsoleConfig } from "#lib/config/schema.ts";
 import { createServices } from "./create-services.ts";
 import { currentServices, setServices } from "./current-services.ts";
 

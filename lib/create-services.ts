@@ -1,13 +1,13 @@
-import { keepAuditTrue } from "./audit/keep-audit-true.ts";
-import { enterProcess } from "./audit/process-register.ts";
-import { createAuditLog } from "./audit/store-audit-log.ts";
-import { readSecret } from "./config/read-secret.ts";
-import type { ConsoleConfig } from "./config/schema.ts";
+import { keepAuditTrue } from "#lib/audit/keep-audit-true.ts";
+import { enterProcess } from "#lib/audit/process-register.ts";
+import { createAuditLog } from "#lib/audit/store-audit-log.ts";
+import { readSecret } from "#lib/config/read-secret.ts";
+import type { ConsoleConfig } from "#lib/config/schema.ts";
+import { createDeploymentRegistry } from "#lib/redis/deployment-registry.ts";
+import { openStore } from "#lib/store/open-store.ts";
 import { environment } from "./env.ts";
-import { createDeploymentRegistry } from "./redis/deployment-registry.ts";
 import { createSeal } from "./seal.ts";
 import type { Services } from "./services.ts";
-import { openStore } from "./store/open-store.ts";
 
 interface OwnedServices extends Services {
   /** Ends every connection; the process is out of the register afterwards. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ConfigError } from "./config/config-error.ts";
+import { ConfigError } from "#lib/config/config-error.ts";
 import { parseEnvironment } from "./env.ts";
 
 describe("parseEnvironment", () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { ConfigError } from "./config/config-error.ts";
+import { ConfigError } from "#lib/config/config-error.ts";
 
 const port = z.coerce.number("must be a port").int("must be a port").min(1).max(65_535);
 

@@ -1,19 +1,19 @@
-import { checkAudit } from "./audit/check-audit.ts";
-import { listAudit } from "./audit/list-audit.ts";
-import { getHistory } from "./history/get-history.ts";
-import { countSessions } from "./sessions/count-sessions.ts";
-import { planRevocation } from "./sessions/plan-revocation.ts";
-import { readLedger, readRevocation } from "./sessions/read-ledger.ts";
-import { recheckRevocation } from "./sessions/recheck-revocation.ts";
-import { revokeManySessions, revokeSessions } from "./sessions/revoke-sessions.ts";
-import { searchSessions } from "./sessions/search-sessions.ts";
-import { showSession } from "./sessions/show-session.ts";
-import { confirmIdentity } from "./sign-in/confirm-identity.ts";
-import { endSignIn } from "./sign-in/end-sign-in.ts";
-import { listSignIns } from "./sign-in/list-sign-ins.ts";
-import { signOut } from "./sign-in/sign-out.ts";
-import { getTopology } from "./topology/get-topology.ts";
-import { watchTopology } from "./topology/watch-topology.ts";
+import { checkAudit } from "#lib/audit/check-audit.ts";
+import { listAudit } from "#lib/audit/list-audit.ts";
+import { getHistory } from "#lib/history/get-history.ts";
+import { countSessions } from "#lib/sessions/count-sessions.ts";
+import { planRevocation } from "#lib/sessions/plan-revocation.ts";
+import { readLedger, readRevocation } from "#lib/sessions/read-ledger.ts";
+import { recheckRevocation } from "#lib/sessions/recheck-revocation.ts";
+import { revokeManySessions, revokeSessions } from "#lib/sessions/revoke-sessions.ts";
+import { searchSessions } from "#lib/sessions/search-sessions.ts";
+import { showSession } from "#lib/sessions/show-session.ts";
+import { confirmIdentity } from "#lib/sign-in/confirm-identity.ts";
+import { endSignIn } from "#lib/sign-in/end-sign-in.ts";
+import { listSignIns } from "#lib/sign-in/list-sign-ins.ts";
+import { signOut } from "#lib/sign-in/sign-out.ts";
+import { getTopology } from "#lib/topology/get-topology.ts";
+import { watchTopology } from "#lib/topology/watch-topology.ts";
 
 /** Everything the console can do. What is not here does not exist: a test compares it with the files. */
 export const OPERATIONS = [

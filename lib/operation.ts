@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { AuditTarget } from "./audit/audit-line.ts";
+import type { AuditTarget } from "#lib/audit/audit-line.ts";
 import type { OperationContext } from "./context.ts";
 import type { Role } from "./roles.ts";
 import type { Services } from "./services.ts";

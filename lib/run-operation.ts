@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AuditEntry, AuditPhase } from "./audit/audit-line.ts";
+import type { AuditEntry, AuditPhase } from "#lib/audit/audit-line.ts";
 import type { OperationContext } from "./context.ts";
 import { DomainError, isDomainError } from "./errors.ts";
 import { log } from "./log.ts";

@@ -1,8 +1,8 @@
-import type { AuditLog } from "./audit/audit-line.ts";
-import type { ConsoleConfig } from "./config/schema.ts";
-import type { DeploymentRegistry } from "./redis/deployment-connections.ts";
+import type { AuditLog } from "#lib/audit/audit-line.ts";
+import type { ConsoleConfig } from "#lib/config/schema.ts";
+import type { DeploymentRegistry } from "#lib/redis/deployment-connections.ts";
+import type { Store } from "#lib/store/store.ts";
 import type { Seal } from "./seal.ts";
-import type { Store } from "./store/store.ts";
 
 /** The long-lived things that operations work with, made once a process. */
 export interface Services {

@@ -1,5 +1,5 @@
-import type { AuditEntry, AuditLog } from "./audit/audit-line.ts";
-import { ConsoleConfig } from "./config/schema.ts";
+import type { AuditEntry, AuditLog } from "#lib/audit/audit-line.ts";
+import { ConsoleConfig } from "#lib/config/schema.ts";
 import type { Actor, OperationContext } from "./context.ts";
 import { createSeal } from "./seal.ts";
 import type { Services } from "./services.ts";

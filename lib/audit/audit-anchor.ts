@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Seal } from "../seal.ts";
+import type { Seal } from "#lib/seal.ts";
 
 /** The end of the chain as it was known at some time; `mac` proves that this console wrote it. */
 const AuditAnchor = z.strictObject({ seq: z.int().min(0), hash: z.string().length(64), mac: z.string() });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { AuditRow } from "../store/tables.ts";
+import type { AuditRow } from "#lib/store/tables.ts";
 
 /** What the first line has before it. */
 export const GENESIS_HASH = "0".repeat(64);

@@ -1,4 +1,4 @@
-import type { Role } from "../roles.ts";
+import type { Role } from "#lib/roles.ts";
 import type { AuditLine } from "./schema.ts";
 
 /** `shown` is safe on any screen; `identity` is kept only as a keyed hash, so that equal targets can be found again. */

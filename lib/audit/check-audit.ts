@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { DomainError } from "../errors.ts";
-import { defineOperation } from "../operation.ts";
+import { DomainError } from "#lib/errors.ts";
+import { defineOperation } from "#lib/operation.ts";
 import type { AuditVerification } from "./schema.ts";
 import { verifyAudit } from "./verify-audit.ts";
 

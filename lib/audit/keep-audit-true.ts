@@ -1,6 +1,6 @@
-import { log } from "../log.ts";
-import type { Seal } from "../seal.ts";
-import type { Store } from "../store/store.ts";
+import { log } from "#lib/log.ts";
+import type { Seal } from "#lib/seal.ts";
+import type { Store } from "#lib/store/store.ts";
 import type { AuditLog } from "./audit-line.ts";
 import { leaveProcess, registeredProcesses, removeGoneProcesses, showLife } from "./process-register.ts";
 import { type EndedProcesses, reconcileAudit } from "./reconcile-audit.ts";

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Role } from "../roles.ts";
-import { runOperation } from "../run-operation.ts";
-import { createSeal } from "../seal.ts";
-import type { Store } from "../store/store.ts";
-import { startTestStores, type TestStores } from "../store/test-stores.ts";
-import { testContext } from "../test-context.ts";
+import type { Role } from "#lib/roles.ts";
+import { runOperation } from "#lib/run-operation.ts";
+import { createSeal } from "#lib/seal.ts";
+import type { Store } from "#lib/store/store.ts";
+import { startTestStores, type TestStores } from "#lib/store/test-stores.ts";
+import { testContext } from "#lib/test-context.ts";
 import { auditTargetTag } from "./audit-target-tag.ts";
 import { checkAudit } from "./check-audit.ts";
 import { listAudit } from "./list-audit.ts";

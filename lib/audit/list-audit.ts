@@ -1,8 +1,8 @@
-import { defineOperation } from "../operation.ts";
-import type { Role } from "../roles.ts";
-import { ROLES } from "../roles.ts";
-import type { Store } from "../store/store.ts";
-import type { AuditRow } from "../store/tables.ts";
+import { defineOperation } from "#lib/operation.ts";
+import type { Role } from "#lib/roles.ts";
+import { ROLES } from "#lib/roles.ts";
+import type { Store } from "#lib/store/store.ts";
+import type { AuditRow } from "#lib/store/tables.ts";
 import { type AuditLine, type AuditPage, AuditPhase, AuditQuery } from "./schema.ts";
 
 const SEES_ALL: readonly Role[] = ["sre", "admin"];

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import type { Store } from "../store/store.ts";
-import type { ConsoleProcessRow } from "../store/tables.ts";
+import type { Store } from "#lib/store/store.ts";
+import type { ConsoleProcessRow } from "#lib/store/tables.ts";
 
 /** How long after its last sign of life a process of another host counts as gone. */
 const GONE_AFTER_MS = 60_000;

@@ -1,8 +1,8 @@
 import { hostname } from "node:os";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createSeal } from "../seal.ts";
-import type { Store } from "../store/store.ts";
-import { startTestStores, type TestStores } from "../store/test-stores.ts";
+import { createSeal } from "#lib/seal.ts";
+import type { Store } from "#lib/store/store.ts";
+import { startTestStores, type TestStores } from "#lib/store/test-stores.ts";
 import type { AuditPhase } from "./audit-line.ts";
 import { keepAuditTrue } from "./keep-audit-true.ts";
 import { enterProcess, registeredProcesses, removeGoneProcesses } from "./process-register.ts";

@@ -1,6 +1,6 @@
-import { Role } from "../roles.ts";
-import type { Store } from "../store/store.ts";
-import type { AuditRow } from "../store/tables.ts";
+import { Role } from "#lib/roles.ts";
+import type { Store } from "#lib/store/store.ts";
+import type { AuditRow } from "#lib/store/tables.ts";
 import type { AuditEntry, AuditLog, AuditTarget } from "./audit-line.ts";
 
 /** Whose open lines will get no outcome any more: those of these processes, or of all but these. */

@@ -1,10 +1,10 @@
 import type { Transaction } from "kysely";
-import { DomainError, isDomainError } from "../errors.ts";
-import { log } from "../log.ts";
-import { plainText } from "../plain-text.ts";
-import type { Seal } from "../seal.ts";
-import type { Store } from "../store/store.ts";
-import type { AuditRow, Tables } from "../store/tables.ts";
+import { DomainError, isDomainError } from "#lib/errors.ts";
+import { log } from "#lib/log.ts";
+import { plainText } from "#lib/plain-text.ts";
+import type { Seal } from "#lib/seal.ts";
+import type { Store } from "#lib/store/store.ts";
+import type { AuditRow, Tables } from "#lib/store/tables.ts";
 import { type AuditAnchor, signAnchor, writeAnchor } from "./audit-anchor.ts";
 import { auditHash } from "./audit-hash.ts";
 import type { AuditEntry, AuditLog } from "./audit-line.ts";

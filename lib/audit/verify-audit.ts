@@ -1,6 +1,6 @@
-import type { Seal } from "../seal.ts";
-import type { Store } from "../store/store.ts";
-import type { AuditRow } from "../store/tables.ts";
+import type { Seal } from "#lib/seal.ts";
+import type { Store } from "#lib/store/store.ts";
+import type { AuditRow } from "#lib/store/tables.ts";
 import { type AuditAnchor, isOurAnchor, readAnchor } from "./audit-anchor.ts";
 import { auditHash, GENESIS_HASH } from "./audit-hash.ts";
 

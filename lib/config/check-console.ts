@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { isDomainError } from "../errors.ts";
+import { isDomainError } from "#lib/errors.ts";
 import { ConfigError } from "./config-error.ts";
 import type { ConfigPath, ProblemAt } from "./problem-at.ts";
 import { readSecret } from "./read-secret.ts";

@@ -1,4 +1,4 @@
-import { plainText } from "../plain-text.ts";
+import { plainText } from "#lib/plain-text.ts";
 import { findSharedKey } from "./key-overlap.ts";
 import { compileKeyTemplate, type KeyTemplate } from "./key-template.ts";
 import type { Keyspace } from "./keyspace-schema.ts";

@@ -1,4 +1,4 @@
-import { isDomainError } from "../errors.ts";
+import { isDomainError } from "#lib/errors.ts";
 import { isRecord } from "./is-record.ts";
 import type { ConfigPath, ProblemAt } from "./problem-at.ts";
 import { readSecret } from "./read-secret.ts";

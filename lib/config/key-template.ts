@@ -1,4 +1,4 @@
-import { DomainError } from "../errors.ts";
+import { DomainError } from "#lib/errors.ts";
 import { anyByteExcept, compileUnits, oneByte, parseByteClass, type Unit } from "./byte-pattern.ts";
 
 type KeyParts = Record<string, string | Uint8Array>;

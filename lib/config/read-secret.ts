@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { readVariable } from "../env.ts";
-import { DomainError } from "../errors.ts";
+import { readVariable } from "#lib/env.ts";
+import { DomainError } from "#lib/errors.ts";
 import type { SecretRef } from "./secret-ref.ts";
 
 /** Read anew each time, so that a rotated secret is used from the next connection on. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Role } from "../roles.ts";
+import { Role } from "#lib/roles.ts";
 import { DeploymentConfig } from "./deployment-schema.ts";
 import { SecretRef } from "./secret-ref.ts";
 

@@ -1,4 +1,4 @@
-import { Environment } from "../env.ts";
+import { Environment } from "#lib/env.ts";
 import { describeConfig, type SettingRow } from "./describe-config.ts";
 import { PRESETS } from "./presets.ts";
 import { ConsoleConfig } from "./schema.ts";

@@ -1,16 +1,16 @@
+import { checkClients } from "#lib/health/checks/check-clients.ts";
+import { agreementSentence, checkFailover } from "#lib/health/checks/check-failover.ts";
+import { checkLiveness } from "#lib/health/checks/check-liveness.ts";
+import { checkMaster } from "#lib/health/checks/check-master.ts";
+import { checkMemory } from "#lib/health/checks/check-memory.ts";
+import { checkPersistence } from "#lib/health/checks/check-persistence.ts";
+import { checkRedundancy } from "#lib/health/checks/check-redundancy.ts";
+import { checkReplication } from "#lib/health/checks/check-replication.ts";
+import { checkSentinels } from "#lib/health/checks/check-sentinels.ts";
+import { checkServer } from "#lib/health/checks/check-server.ts";
+import { checkTraffic } from "#lib/health/checks/check-traffic.ts";
 import type { Observation } from "#lib/topology/schema.ts";
 import { type Check, type Expectations, worstOf } from "./check.ts";
-import { checkClients } from "./checks/check-clients.ts";
-import { agreementSentence, checkFailover } from "./checks/check-failover.ts";
-import { checkLiveness } from "./checks/check-liveness.ts";
-import { checkMaster } from "./checks/check-master.ts";
-import { checkMemory } from "./checks/check-memory.ts";
-import { checkPersistence } from "./checks/check-persistence.ts";
-import { checkRedundancy } from "./checks/check-redundancy.ts";
-import { checkReplication } from "./checks/check-replication.ts";
-import { checkSentinels } from "./checks/check-sentinels.ts";
-import { checkServer } from "./checks/check-server.ts";
-import { checkTraffic } from "./checks/check-traffic.ts";
 import type { HealthCheck, HealthReport, HealthState } from "./schema.ts";
 import { writeCount } from "./write-figure.ts";
 

@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import type { DeploymentConfig } from "../config/deployment-schema.ts";
+import type { DeploymentConfig } from "#lib/config/deployment-schema.ts";
 
 /** Which ACL user and which client: readers cannot write whatever the code does. `job` allows longer commands. */
 export type Purpose = "read" | "write" | "job";

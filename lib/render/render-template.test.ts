@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { UnsafeText } from "./ansible/template-input.ts";
+import { UnsafeText } from "#lib/render/ansible/template-input.ts";
 import { renderTemplate, tryRenderTemplate } from "./render-template.ts";
 
 const render = (template: string, variables = {}) => tryRenderTemplate({ template, variables });

@@ -1,8 +1,8 @@
 import { DomainError } from "#lib/errors.ts";
-import { Templar } from "./ansible/templar.ts";
-import { type RawValue, type TemplateInput, toRaw } from "./ansible/template-input.ts";
-import { isRenderError, Refusal } from "./jinja/render-error.ts";
-import { Budget, DEFAULT_LIMITS, type RenderLimits } from "./jinja/values/limits.ts";
+import { Templar } from "#lib/render/ansible/templar.ts";
+import { type RawValue, type TemplateInput, toRaw } from "#lib/render/ansible/template-input.ts";
+import { isRenderError, Refusal } from "#lib/render/jinja/render-error.ts";
+import { Budget, DEFAULT_LIMITS, type RenderLimits } from "#lib/render/jinja/values/limits.ts";
 
 interface RenderRequest {
   readonly template: string;

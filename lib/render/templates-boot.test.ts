@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { TemplateInput } from "./ansible/template-input.ts";
-import { UnsafeText } from "./ansible/template-input.ts";
+import type { TemplateInput } from "#lib/render/ansible/template-input.ts";
+import { UnsafeText } from "#lib/render/ansible/template-input.ts";
 import { renderTemplate } from "./render-template.ts";
 
 const read = (file: string) => readFileSync(new URL(`../../templates/${file}`, import.meta.url), "utf8");

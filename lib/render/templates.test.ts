@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { checkVariable } from "#lib/render/variables/check-variable.ts";
+import { TEMPLATE_VARIABLES, variablesOf } from "#lib/render/variables/template-variables.ts";
 import { renderTemplate } from "./render-template.ts";
-import { checkVariable } from "./variables/check-variable.ts";
-import { TEMPLATE_VARIABLES, variablesOf } from "./variables/template-variables.ts";
 
 const read = (path: string) => readFileSync(new URL(`../../templates/${path}`, import.meta.url), "utf8");
 const SOURCES = { redis: read("redis.conf.tpl"), sentinel: read("sentinel.conf.tpl") };

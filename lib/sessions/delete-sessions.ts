@@ -1,6 +1,6 @@
 import { compileKeyTemplate } from "#lib/config/key-template.ts";
 import type { MasterHandle } from "#lib/redis/deployment-connections.ts";
-import { decodeSession, type RawSession } from "./codecs/decode-session.ts";
+import { decodeSession, type RawSession } from "#lib/sessions/codecs/decode-session.ts";
 import { queueReads, takeReads } from "./read-raw-sessions.ts";
 import { digestOf, type PlannedSession } from "./revocation-plan.ts";
 import { sessionFacts } from "./session-facts.ts";

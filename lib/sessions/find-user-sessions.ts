@@ -1,5 +1,5 @@
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
-import { decodeSession } from "./codecs/decode-session.ts";
+import { decodeSession } from "#lib/sessions/codecs/decode-session.ts";
 import { type ScannedSession, scanSessions } from "./scan-sessions.ts";
 import { understandTerm } from "./search-term.ts";
 import { sessionFacts } from "./session-facts.ts";

@@ -1,4 +1,4 @@
-import { decodeSession } from "./codecs/decode-session.ts";
+import { decodeSession } from "#lib/sessions/codecs/decode-session.ts";
 import type { ScannedSession } from "./scan-sessions.ts";
 import type { SearchTerm } from "./search-term.ts";
 import { sessionFacts } from "./session-facts.ts";

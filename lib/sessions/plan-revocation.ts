@@ -1,7 +1,7 @@
 import type { OperationContext } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
 import { defineOperation } from "#lib/operation.ts";
-import { decodeSession } from "./codecs/decode-session.ts";
+import { decodeSession } from "#lib/sessions/codecs/decode-session.ts";
 import { findUserSessions } from "./find-user-sessions.ts";
 import { readSessions } from "./read-sessions.ts";
 import { digestOf, LARGE_PLAN, PLAN_MINUTES, type PlannedSession, sealPlan } from "./revocation-plan.ts";

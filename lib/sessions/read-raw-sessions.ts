@@ -1,6 +1,6 @@
 import type { SessionKeyspace } from "#lib/config/keyspace-schema.ts";
 import type { RedisHandle } from "#lib/redis/deployment-connections.ts";
-import type { RawSession } from "./codecs/decode-session.ts";
+import type { RawSession } from "#lib/sessions/codecs/decode-session.ts";
 
 /** Longer values are never fetched whole: a session is a few kilobytes, and one value may be 512 MB. */
 export const LONGEST_VALUE = 256 * 1024;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { DomainError } from "#lib/errors.ts";
 import type { Services } from "#lib/services.ts";
-import type { RawSession } from "./codecs/decode-session.ts";
+import type { RawSession } from "#lib/sessions/codecs/decode-session.ts";
 
 /** A plan that is older no longer says what is there. */
 export const PLAN_MINUTES = 10;

@@ -1,6 +1,6 @@
 import { DomainError, isDomainError } from "#lib/errors.ts";
 import type { DeploymentConnections, RedisHandle } from "#lib/redis/deployment-connections.ts";
-import type { RawSession } from "./codecs/decode-session.ts";
+import type { RawSession } from "#lib/sessions/codecs/decode-session.ts";
 import { queueReads, takeReads } from "./read-raw-sessions.ts";
 import { scanFraction } from "./scan-fraction.ts";
 import type { CompiledKeyspace } from "./session-keyspace.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { isIP } from "node:net";
-import type { RawSession } from "./codecs/decode-session.ts";
+import type { RawSession } from "#lib/sessions/codecs/decode-session.ts";
 import type { SearchKind } from "./schema.ts";
 import type { SessionFacts } from "./session-facts.ts";
 import type { CompiledKeyspace } from "./session-keyspace.ts";

@@ -1,5 +1,5 @@
 import type { Services } from "#lib/services.ts";
-import { decodeSession, type RawSession } from "./codecs/decode-session.ts";
+import { decodeSession, type RawSession } from "#lib/sessions/codecs/decode-session.ts";
 import { describeDevice } from "./describe-device.ts";
 import type { SessionRow } from "./schema.ts";
 import { expiryOf, lastSeenOf, sessionFacts } from "./session-facts.ts";

@@ -1,6 +1,6 @@
 import { DomainError } from "#lib/errors.ts";
 import { defineOperation } from "#lib/operation.ts";
-import { decodeSession, type RawSession } from "./codecs/decode-session.ts";
+import { decodeSession, type RawSession } from "#lib/sessions/codecs/decode-session.ts";
 import { maskedFields } from "./masked-fields.ts";
 import { LONGEST_VALUE } from "./read-raw-sessions.ts";
 import { readSessions } from "./read-sessions.ts";

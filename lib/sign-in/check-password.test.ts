@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { isDomainError } from "../errors.ts";
+import { isDomainError } from "#lib/errors.ts";
 import { checkPassword } from "./check-password.ts";
 import { startSignIn } from "./start-sign-in.ts";
 import { createTestSignIn, PASSWORD, type TestSignIn } from "./test-sign-in.ts";

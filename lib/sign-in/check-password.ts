@@ -1,5 +1,5 @@
-import { DomainError } from "../errors.ts";
-import type { Services } from "../services.ts";
+import { DomainError } from "#lib/errors.ts";
+import type { Services } from "#lib/services.ts";
 import { findUser } from "./find-user.ts";
 import { hashQueue } from "./hash-queue.ts";
 import { NOBODYS_HASH, verifyPassword } from "./password-hash.ts";

@@ -1,4 +1,4 @@
-import type { Services } from "../services.ts";
+import type { Services } from "#lib/services.ts";
 
 export type EndReason = "signed-out" | "ended-by-admin" | "idle" | "too-old" | "user-changed" | "replaced";
 

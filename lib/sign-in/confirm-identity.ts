@@ -1,6 +1,6 @@
-import { DomainError } from "../errors.ts";
-import { defineOperation } from "../operation.ts";
-import { ROLES } from "../roles.ts";
+import { DomainError } from "#lib/errors.ts";
+import { defineOperation } from "#lib/operation.ts";
+import { ROLES } from "#lib/roles.ts";
 import { checkPassword } from "./check-password.ts";
 import { findUser } from "./find-user.ts";
 import { renewSignIn } from "./renew-sign-in.ts";

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { stringify } from "yaml";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "#lib/errors.ts";
 import { readUsersFile, UsersFile } from "./users-file.ts";
 
 /** Rewrites the file whole, readable by its owner alone; a reader sees the old one or the new one. */

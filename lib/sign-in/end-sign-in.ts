@@ -1,5 +1,5 @@
-import { DomainError } from "../errors.ts";
-import { defineOperation } from "../operation.ts";
+import { DomainError } from "#lib/errors.ts";
+import { defineOperation } from "#lib/operation.ts";
 import { closeSignIn } from "./close-sign-in.ts";
 import { EndSignInInput } from "./schema.ts";
 

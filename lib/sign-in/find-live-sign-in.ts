@@ -1,7 +1,7 @@
-import type { Actor } from "../context.ts";
-import { Role } from "../roles.ts";
-import type { Services } from "../services.ts";
-import type { SignInRow } from "../store/tables.ts";
+import type { Actor } from "#lib/context.ts";
+import { Role } from "#lib/roles.ts";
+import type { Services } from "#lib/services.ts";
+import type { SignInRow } from "#lib/store/tables.ts";
 import { closeSignIn, type EndReason } from "./close-sign-in.ts";
 import { findUser } from "./find-user.ts";
 

@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import type { ConsoleConfig } from "../config/schema.ts";
+import type { ConsoleConfig } from "#lib/config/schema.ts";
 import { readUsersFile, type User } from "./users-file.ts";
 
 interface Loaded {

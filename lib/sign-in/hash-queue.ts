@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "#lib/errors.ts";
 
 export interface WorkQueue {
   /** Rejects with TOO_MANY_REQUESTS when as many wait as may. */

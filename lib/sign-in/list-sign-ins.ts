@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineOperation } from "../operation.ts";
+import { defineOperation } from "#lib/operation.ts";
 import { endOf, roleNow } from "./find-live-sign-in.ts";
 import type { SignInSummary } from "./schema.ts";
 

@@ -1,5 +1,5 @@
 import type { ReadStream } from "node:tty";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "#lib/errors.ts";
 import { MAX_PASSWORD_LENGTH } from "./schema.ts";
 
 const MIN_PASSWORD_LENGTH = 12;

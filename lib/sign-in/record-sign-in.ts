@@ -1,6 +1,6 @@
-import { log } from "../log.ts";
-import type { Role } from "../roles.ts";
-import type { Services } from "../services.ts";
+import { log } from "#lib/log.ts";
+import type { Role } from "#lib/roles.ts";
+import type { Services } from "#lib/services.ts";
 
 interface SignInOutcome {
   requestId: string;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { DomainError } from "../errors.ts";
-import type { Services } from "../services.ts";
+import { DomainError } from "#lib/errors.ts";
+import type { Services } from "#lib/services.ts";
 import { RENEWED_AS } from "./close-sign-in.ts";
 
 /** Gives a live sign-in a new id and a fresh proof of identity; its absolute end stays where it was. */

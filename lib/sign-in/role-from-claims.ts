@@ -1,5 +1,5 @@
-import type { ConsoleConfig } from "../config/schema.ts";
-import { ROLES, type Role } from "../roles.ts";
+import type { ConsoleConfig } from "#lib/config/schema.ts";
+import { ROLES, type Role } from "#lib/roles.ts";
 
 type Oidc = NonNullable<ConsoleConfig["console"]["oidc"]>;
 

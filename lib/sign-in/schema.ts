@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Role } from "../roles.ts";
+import { Role } from "#lib/roles.ts";
 
 export const MAX_PASSWORD_LENGTH = 1024;
 

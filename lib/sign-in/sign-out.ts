@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { defineOperation } from "../operation.ts";
-import { ROLES } from "../roles.ts";
+import { defineOperation } from "#lib/operation.ts";
+import { ROLES } from "#lib/roles.ts";
 import { closeSignIn } from "./close-sign-in.ts";
 
 /** Ends one's own sign-in. Not of kind change, for it must work in a read-only console. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { Role } from "../roles.ts";
-import type { Services } from "../services.ts";
+import type { Role } from "#lib/roles.ts";
+import type { Services } from "#lib/services.ts";
 
 /** How long ended sign-ins are remembered; also how long an address counts as known for an account. */
 const REMEMBER_MS = 30 * 24 * 3_600_000;

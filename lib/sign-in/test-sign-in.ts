@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { AuditEntry } from "../audit/audit-line.ts";
-import { ConsoleConfig } from "../config/schema.ts";
-import type { Role } from "../roles.ts";
-import { createSeal } from "../seal.ts";
-import type { Services } from "../services.ts";
-import { openStore } from "../store/open-store.ts";
+import type { AuditEntry } from "#lib/audit/audit-line.ts";
+import { ConsoleConfig } from "#lib/config/schema.ts";
+import type { Role } from "#lib/roles.ts";
+import { createSeal } from "#lib/seal.ts";
+import type { Services } from "#lib/services.ts";
+import { openStore } from "#lib/store/open-store.ts";
 import { addUser } from "./user-commands.ts";
 
 export const SECRET = "a secret of more than thirty-two characters";

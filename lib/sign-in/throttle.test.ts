@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openStore } from "../store/open-store.ts";
-import type { Store } from "../store/store.ts";
-import { startTestStores, type TestStores } from "../store/test-stores.ts";
+import { openStore } from "#lib/store/open-store.ts";
+import type { Store } from "#lib/store/store.ts";
+import { startTestStores, type TestStores } from "#lib/store/test-stores.ts";
 import { closeSignIn } from "./close-sign-in.ts";
 import { renewedId, renewSignIn } from "./renew-sign-in.ts";
 import { startSignIn } from "./start-sign-in.ts";

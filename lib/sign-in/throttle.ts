@@ -1,5 +1,5 @@
-import type { Services } from "../services.ts";
-import type { ThrottleRow } from "../store/tables.ts";
+import type { Services } from "#lib/services.ts";
+import type { ThrottleRow } from "#lib/store/tables.ts";
 
 const MINUTE = 60_000;
 const FAILURES = 5;

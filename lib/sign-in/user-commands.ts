@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { DomainError } from "../errors.ts";
-import type { Role } from "../roles.ts";
+import { DomainError } from "#lib/errors.ts";
+import type { Role } from "#lib/roles.ts";
 import { editUsersFile } from "./edit-users-file.ts";
 import { hashPassword } from "./password-hash.ts";
 import { UserName } from "./schema.ts";

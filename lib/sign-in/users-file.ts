@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
-import { DomainError } from "../errors.ts";
-import { Role } from "../roles.ts";
+import { DomainError } from "#lib/errors.ts";
+import { Role } from "#lib/roles.ts";
 import { UserName } from "./schema.ts";
 
 export const User = z.strictObject({

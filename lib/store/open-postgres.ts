@@ -1,6 +1,6 @@
 import { Kysely, PostgresAdapter, PostgresDialect, PostgresDriver } from "kysely";
 import pg from "pg";
-import { log } from "../log.ts";
+import { log } from "#lib/log.ts";
 import { guardedDriver } from "./guarded-driver.ts";
 import { migrateStore } from "./migrate-store.ts";
 import type { Store } from "./store.ts";

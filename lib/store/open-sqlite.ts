@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } from "kysely";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "#lib/errors.ts";
 import { guardedDriver } from "./guarded-driver.ts";
 import { migrateStore } from "./migrate-store.ts";
 import type { Store } from "./store.ts";

@@ -1,4 +1,4 @@
-import { DomainError, isDomainError } from "../errors.ts";
+import { DomainError, isDomainError } from "#lib/errors.ts";
 
 /** SQL that is wrong, or breaks a constraint, is a fault of the console; whatever else stops a query is the store's. */
 export function translateStoreError(thrown: unknown): unknown {

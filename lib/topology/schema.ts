@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { HealthReport, HealthState } from "../health/schema.ts";
+import { HealthReport, HealthState } from "#lib/health/schema.ts";
 
 /** Why an instance or a sentinel gave no figures. */
 export const Silence = z.object({ code: z.string(), message: z.string(), advice: z.string() });

@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { startConsoleUnderTest } from "../../e2e/console-under-test.ts";
+import { startConsoleUnderTest } from "#tools/test/console-under-test.ts";
 
 const [folder = ".cache/screenshots", givenUrl, givenUsers] = process.argv.slice(2);
 const SIZES = { desktop: { width: 1440, height: 1000 }, phone: { width: 390, height: 844 } };
