@@ -33,6 +33,8 @@ export async function startWeb({ root, port, isDev, environment }: WebOptions): 
       NODE_ENV: isDev ? "development" : "production",
       NEXT_TELEMETRY_DISABLED: "1",
       BIND_HOST: host,
+      // Passwords are hashed in the same pool that reads files and resolves names.
+      UV_THREADPOOL_SIZE: "8",
     },
   });
   const ended = once(server, "exit").then(([status]) => (typeof status === "number" ? status : 1));

@@ -6,7 +6,11 @@ const DEADLINE_MS = 15 * 60_000;
 export function runStep(command: string[]): Promise<{ status: number; output: string }> {
   const [program = "", ...args] = command;
   return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"], timeout: DEADLINE_MS });
+    const child = spawn(program, args, {
+      stdio: ["ignore", "pipe", "inherit"],
+      timeout: DEADLINE_MS,
+      env: { ...process.env, NO_COLOR: "1" },
+    });
     let output = "";
     child.stdout.on("data", (chunk: Buffer) => {
       output += chunk.toString();
