@@ -7,7 +7,3 @@ const BOX =
 export function Input({ className, ...rest }: ComponentProps<"input">) {
   return <input {...rest} className={classNames(BOX, "h-9", className)} />;
 }
-
-export function TextArea({ className, ...rest }: ComponentProps<"textarea">) {
-  return <textarea {...rest} className={classNames(BOX, "min-h-18 py-2", className)} />;
-}
