@@ -1,6 +1,7 @@
 import { OctagonAlert, RotateCw } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { goToSignIn } from "#lib/browser/go-to-sign-in.ts";
 import type { Failure } from "#lib/result.ts";
 
 interface FailurePanelProps {
@@ -39,6 +40,11 @@ export function FailurePanel({ failure, onRetry }: FailurePanelProps) {
             )}
           </dl>
         </div>
+        {failure.code === "UNAUTHENTICATED" ? (
+          <Button size="small" look="primary" onClick={goToSignIn}>
+            Sign in
+          </Button>
+        ) : null}
         {onRetry === undefined ? null : (
           <Button size="small" onClick={onRetry}>
             <RotateCw aria-hidden className="size-3.5" />

@@ -25,7 +25,7 @@ export function InstanceNode({ instance, place, href }: NodeProps & { instance: 
   const Icon = look.icon;
   const isSilent = figures === null || silence !== null;
   const line = isSilent
-    ? `no answer${silence === null ? " yet" : `: ${silence.code}`}`
+    ? `does not answer${silence === null ? " yet" : ""}`
     : `${formatNumber(figures.traffic.opsPerSecond)} ops/s · ${formatBytes(figures.memory.usedBytes)}`;
   return (
     <ShallowLink href={href} className="group outline-none">

@@ -1,10 +1,8 @@
 import { useEffect } from "react";
+import { goToSignIn } from "./go-to-sign-in.ts";
 
-/** Leads to the sign-in page, and from there back to this one. */
 export function useSignInEnd(isOver: boolean): void {
   useEffect(() => {
-    if (!isOver) return;
-    const { pathname, search } = window.location;
-    window.location.assign(`/login?from=${encodeURIComponent(pathname + search)}`);
+    if (isOver) goToSignIn();
   }, [isOver]);
 }
