@@ -24,11 +24,7 @@ export function StateSummary({ health, deployment }: { health: HealthReport; dep
           <p role="status" className="text-balance font-semibold text-20">
             {health.sentence}
           </p>
-          <p className="text-13 text-ink-muted">
-            {wrong.length === 0
-              ? `All ${formatCount(fine.length, "check")} pass.`
-              : `${wrong.length} of ${formatCount(health.checks.length, "check")} ${wrong.length === 1 ? "is" : "are"} not OK.`}
-          </p>
+          <p className="text-13 text-ink-muted">{countChecks(health.checks)}</p>
         </div>
       </div>
       {wrong.length === 0 ? null : (
@@ -66,4 +62,17 @@ export function StateSummary({ health, deployment }: { health: HealthReport; dep
       )}
     </section>
   );
+}
+
+/** What nobody can tell is no fault, and no proof that all is well either. */
+function countChecks(checks: HealthReport["checks"]): string {
+  const untold = checks.filter(({ state }) => state === "unknown").length;
+  const bad = checks.filter(({ state }) => state === "warning" || state === "critical").length;
+  const told = checks.length - untold;
+  const verdict =
+    bad === 0
+      ? `All ${formatCount(told, "check")} that can be told pass`
+      : `${bad} of ${formatCount(told, "check")} ${bad === 1 ? "is" : "are"} not OK`;
+  if (untold === 0) return `${verdict.replace(" that can be told", "")}.`;
+  return `${verdict}; ${untold} cannot be told.`;
 }

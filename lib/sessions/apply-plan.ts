@@ -26,15 +26,14 @@ export async function applyPlan(
   sessions: readonly PlannedSession[],
 ): Promise<Applied> {
   const outcomes = new Map<PlannedSession, DeletionOutcome>();
-  let hasLostReply = false;
+  const sent = new Set<PlannedSession>();
   for (let round = 0; ; round++) {
     try {
-      const applied = await applyOnce(connections, sessions, outcomes, hasLostReply);
+      const applied = await applyOnce(connections, sessions, outcomes, sent);
       const master = await connections.master(0, "write");
       if (master.runId === applied.runId) return { ...applied, outcomes };
     } catch (thrown) {
       if (!isPassing(thrown) || round >= MOST_ROUNDS) throw thrown;
-      hasLostReply = true;
       await delay(PAUSE_MS);
     }
   }
@@ -44,7 +43,7 @@ async function applyOnce(
   connections: DeploymentConnections,
   sessions: readonly PlannedSession[],
   outcomes: Map<PlannedSession, DeletionOutcome>,
-  hasLostReply: boolean,
+  sent: Set<PlannedSession>,
 ): Promise<Omit<Applied, "outcomes">> {
   const byKeyspace = Map.groupBy(sessions, ({ keyspace }) => keyspace);
   let result: Omit<Applied, "outcomes"> | undefined;
@@ -52,8 +51,8 @@ async function applyOnce(
     const keyspace = sessionKeyspace(connections.config, name);
     const owned = group.filter(({ key }) => keyspace.owns(key));
     const done = await connections.withExclusiveMaster(keyspace.config.db, async (handle) => {
-      const seen = await deleteSessions(handle, keyspace, owned);
-      for (const [index, session] of owned.entries()) record(outcomes, session, seen[index], hasLostReply);
+      const seen = await deleteSessions(handle, keyspace, owned, sent);
+      for (const [index, session] of owned.entries()) record(outcomes, session, seen[index], sent);
       return { replicas: await waitForAll(handle), runId: handle.runId };
     });
     result = weaker(result, done);
@@ -66,12 +65,12 @@ function record(
   outcomes: Map<PlannedSession, DeletionOutcome>,
   session: PlannedSession,
   seen: DeletionOutcome | undefined,
-  hasLostReply: boolean,
+  sent: ReadonlySet<PlannedSession>,
 ): void {
   const known = outcomes.get(session);
   if (seen === undefined || known === "deleted") return;
-  // Gone after a reply of ours was lost: it was this deletion that arrived.
-  outcomes.set(session, seen === "already-gone" && known === undefined && hasLostReply ? "deleted" : (known ?? seen));
+  // Gone after the reply to its deletion was lost: that deletion arrived.
+  outcomes.set(session, seen === "already-gone" && known === undefined && sent.has(session) ? "deleted" : (known ?? seen));
   if (seen === "deleted") outcomes.set(session, "deleted");
 }
 

@@ -11,23 +11,27 @@ export type DeletionOutcome = "deleted" | "already-gone" | "changed-owner";
 /** An application that writes to a session on every request may disturb us this often. */
 const MOST_TRIES = 8;
 
-/** Deletes sessions of one keyspace on a connection of its own; each goes only if it is still the planned user's. */
+/**
+ * Deletes sessions of one keyspace on a connection of its own; each goes only if it is still the planned user's.
+ * `sent` gets those whose deletion is on its way: if its reply is lost, it may have happened.
+ */
 export async function deleteSessions(
   handle: MasterHandle,
   keyspace: CompiledKeyspace,
   sessions: readonly PlannedSession[],
+  sent: Set<PlannedSession>,
 ): Promise<DeletionOutcome[]> {
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
-    const outcomes = await tryOnce(handle, keyspace, sessions);
+    const outcomes = await tryOnce(handle, keyspace, sessions, sent);
     if (outcomes !== undefined) return outcomes;
     // One busy session must not hold up the others: each gets tries of its own.
     if (sessions.length > 1) {
       const each: DeletionOutcome[] = [];
-      for (const session of sessions) each.push(...(await deleteSessions(handle, keyspace, [session])));
+      for (const session of sessions) each.push(...(await deleteSessions(handle, keyspace, [session], sent)));
       return each;
     }
   }
-  return unguardedButSame(handle, keyspace, sessions);
+  return unguardedButSame(handle, keyspace, sessions, sent);
 }
 
 /** WATCH, look, MULTI, UNLINK, EXEC; undefined when somebody wrote in between. */
@@ -35,6 +39,7 @@ async function tryOnce(
   handle: MasterHandle,
   keyspace: CompiledKeyspace,
   sessions: readonly PlannedSession[],
+  sent: Set<PlannedSession>,
 ): Promise<DeletionOutcome[] | undefined> {
   const raws = await watchAndRead(handle, keyspace, sessions);
   const outcomes = sessions.map((session, index) => judge(keyspace, session, raws[index]));
@@ -44,13 +49,16 @@ async function tryOnce(
     return outcomes;
   }
   const keys = doomed.flatMap(({ key }) => [key, ...companions(keyspace, key)]);
+  for (const session of doomed) sent.add(session);
   const executed = await handle.run("EXEC", (redis) =>
     redis
       .multi()
       .unlink(...keys)
       .exec(),
   );
-  return executed === null ? undefined : outcomes;
+  if (executed !== null) return outcomes;
+  for (const session of doomed) sent.delete(session);
+  return undefined;
 }
 
 async function watchAndRead(
@@ -83,11 +91,14 @@ async function unguardedButSame(
   handle: MasterHandle,
   keyspace: CompiledKeyspace,
   sessions: readonly PlannedSession[],
+  sent: Set<PlannedSession>,
 ): Promise<DeletionOutcome[]> {
   const raws = await watchAndRead(handle, keyspace, sessions);
   const outcomes = sessions.map((session, index) => judge(keyspace, session, raws[index]));
   await handle.run("UNWATCH", (redis) => redis.unwatch());
-  const keys = sessions.filter((_, index) => outcomes[index] === "deleted").map(({ key }) => key);
+  const doomed = sessions.filter((_, index) => outcomes[index] === "deleted");
+  for (const session of doomed) sent.add(session);
+  const keys = doomed.flatMap(({ key }) => [key, ...companions(keyspace, key)]);
   if (keys.length > 0) await handle.run("UNLINK", (redis) => redis.unlink(...keys));
   return outcomes;
 }
