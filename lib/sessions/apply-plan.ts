@@ -70,7 +70,10 @@ function record(
   const known = outcomes.get(session);
   if (seen === undefined || known === "deleted") return;
   // Gone after the reply to its deletion was lost: that deletion arrived.
-  outcomes.set(session, seen === "already-gone" && known === undefined && sent.has(session) ? "deleted" : (known ?? seen));
+  outcomes.set(
+    session,
+    seen === "already-gone" && known === undefined && sent.has(session) ? "deleted" : (known ?? seen),
+  );
   if (seen === "deleted") outcomes.set(session, "deleted");
 }
 

@@ -64,19 +64,21 @@ async function revoke({ services, actor }: OperationContext, plan: Plan, reason:
     is_authoritative: isAuthoritative ? 1 : 0,
   };
   // Before anything is deleted: what the console did is known even if it dies in the middle.
-  await db.insertInto("revocation").values(row).execute();
-  await db
-    .insertInto("revoked_session")
-    .values(
-      plan.sessions.map((session) => ({
-        revocation_id: row.id,
-        keyspace: session.keyspace,
-        sealed_key: sealSession(services, session),
-        key_tag: keyTag(services, plan.deployment, session),
-        outcome: "planned",
-      })),
-    )
-    .execute();
+  await db.transaction().execute(async (whole) => {
+    await whole.insertInto("revocation").values(row).execute();
+    await whole
+      .insertInto("revoked_session")
+      .values(
+        plan.sessions.map((session) => ({
+          revocation_id: row.id,
+          keyspace: session.keyspace,
+          sealed_key: sealSession(services, session),
+          key_tag: keyTag(services, plan.deployment, session),
+          outcome: "planned",
+        })),
+      )
+      .execute();
+  });
   const applied = await applyPlan(connections, plan.sessions);
   const counted = [...applied.outcomes.values()];
   const figures = {

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { CONFIG_EXIT_STATUS, ConfigError } from "#lib/config/config-error.ts";
 import { buildIfNeeded } from "#tools/build/build-if-needed.ts";
 import { startEmbedded } from "#tools/embedded/start-embedded.ts";
 import { startSampleApp } from "#tools/sample-app/start-sample-app.ts";
@@ -42,7 +43,7 @@ try {
   await start();
 } catch (thrown) {
   console.error(thrown instanceof Error ? thrown.message : "The console could not start.");
-  await stopAll(1);
+  await stopAll(thrown instanceof ConfigError ? CONFIG_EXIT_STATUS : 1);
 }
 
 async function start(): Promise<void> {

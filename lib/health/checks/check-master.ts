@@ -13,7 +13,9 @@ export const checkMaster: Check = ({ instances, masterAddress, isFailoverUnderWa
         ...rest,
         state: "critical",
         value: `${masters.length} masters`,
-        headline: `${masters.length} instances say that they are the master: ${names}`,
+        headline: isFailoverUnderWay
+          ? `a failover is under way, and until the old master follows the new one ${names} both take writes`
+          : `${masters.length} instances say that they are the master: ${names}`,
         meaning: `${names} both take writes, and what one of them takes is lost when it follows the other.`,
         advice:
           "Look at the network between them. Sentinel makes the old one a replica within about ten seconds of reaching it; if it does not, keep clients away from it.",

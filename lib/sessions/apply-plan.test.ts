@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { DomainError } from "#lib/errors.ts";
+import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
+import { applyPlan } from "./apply-plan.ts";
+import type { PlannedSession } from "./revocation-plan.ts";
+import { createTestSessions, type TestSessions } from "./test-sessions.ts";
+
+let test: TestSessions;
+const planned: PlannedSession = { keyspace: "web", key: Buffer.from("sess:a"), userId: "42", digest: null };
+
+beforeAll(async () => {
+  test = await createTestSessions();
+});
+afterAll(() => test.close());
+beforeEach(() => redis().flushall());
+
+const redis = () => test.deployment.client(test.deployment.master.address);
+
+/** The real connections, on which the first deletion loses its connection before or after the server acted. */
+function losingOnce(when: "before" | "after"): DeploymentConnections {
+  const connections = test.context().services.deployments.get("test");
+  let hasLost = false;
+  return {
+    ...connections,
+    async withExclusiveMaster(db, work) {
+      if (hasLost) return connections.withExclusiveMaster(db, work);
+      hasLost = true;
+      if (when === "after") {
+        await connections.withExclusiveMaster(db, (handle) =>
+          work({
+            ...handle,
+            run: async (command, call, options) => {
+              const reply = await handle.run(command, call, options);
+              if (command === "EXEC") throw new DomainError("REDIS_UNREACHABLE", "The reply was lost.");
+              return reply;
+            },
+          }),
+        );
+      }
+      throw new DomainError("REDIS_UNREACHABLE", "There was no connection.");
+    },
+  };
+}
+
+describe("a plan whose connection is lost", () => {
+  it("calls what had gone before gone, not deleted", async () => {
+    const { outcomes } = await applyPlan(losingOnce("before"), [planned]);
+    expect([...outcomes.values()]).toEqual(["already-gone"]);
+  });
+
+  it("counts a deletion whose reply was lost", async () => {
+    await redis().set("sess:a", JSON.stringify({ passport: { user: 42 } }));
+    const { outcomes } = await applyPlan(losingOnce("after"), [planned]);
+    expect([...outcomes.values()]).toEqual(["deleted"]);
+    expect(await redis().exists("sess:a")).toBe(0);
+  });
+});
