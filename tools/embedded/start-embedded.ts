@@ -7,6 +7,7 @@ import { embeddedConfig } from "./embedded-config.ts";
 import { startInstances, stopInstances } from "./embedded-instances.ts";
 import { embeddedLayout, MASTER_NAME } from "./embedded-layout.ts";
 import { embeddedSecret } from "./embedded-secrets.ts";
+import { holdFolder } from "./hold-folder.ts";
 import { renderInstances } from "./render-instances.ts";
 import { welcome } from "./welcome.ts";
 import { writePrivateFile } from "./write-private-file.ts";
@@ -22,10 +23,12 @@ interface EmbeddedOptions {
 
 /** Brings up one master, two replicas and three Sentinels, and the configuration with which the console serves them. */
 export async function startEmbedded({ root, folder, port, isReset }: EmbeddedOptions) {
+  const letGo = holdFolder(folder);
   const before = await embeddedLayout(folder);
   if (isReset) {
     await stopInstances(folder, before);
     rmSync(folder, { recursive: true });
+    holdFolder(folder);
   }
   const layout = isReset ? await embeddedLayout(folder) : before;
   renderInstances(
@@ -46,7 +49,10 @@ export async function startEmbedded({ root, folder, port, isReset }: EmbeddedOpt
   writePrivateFile(configFile, embeddedConfig(folder, layout, port));
   embeddedSecret(folder, "console");
   return {
-    stop: () => stopInstances(folder, layout),
+    stop: async () => {
+      await stopInstances(folder, layout);
+      letGo();
+    },
     environment: { CONSOLE_CONFIG: configFile, CONSOLE_EMBEDDED: "1" },
     sampleApp: {
       masterName: MASTER_NAME,
