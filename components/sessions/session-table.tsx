@@ -96,7 +96,7 @@ function SessionTableRow({ row, hasKeyspace, picked, revoked, onPick, onOpen, on
           <SessionMark row={row} isRevoked={isRevoked} />
         </span>
       </Cell>
-      <Cell className="whitespace-nowrap font-mono text-12">
+      <Cell className="max-w-72 truncate font-mono text-12">
         <Recorded value={ip}>{ip}</Recorded>
       </Cell>
       <Cell>

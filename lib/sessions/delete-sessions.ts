@@ -1,7 +1,7 @@
 import { compileKeyTemplate } from "#lib/config/key-template.ts";
 import type { MasterHandle } from "#lib/redis/deployment-connections.ts";
 import { decodeSession, type RawSession } from "#lib/sessions/codecs/decode-session.ts";
-import { queueReads, takeReads } from "./read-raw-sessions.ts";
+import { execReads, queueReads, takeReads } from "./read-raw-sessions.ts";
 import { digestOf, type PlannedSession } from "./revocation-plan.ts";
 import { sessionFacts } from "./session-facts.ts";
 import type { CompiledKeyspace } from "./session-keyspace.ts";
@@ -71,10 +71,8 @@ async function watchAndRead(
     const pipeline = redis.pipeline();
     pipeline.watch(...keys);
     queueReads(pipeline, keyspace.config, keys);
-    return pipeline.exec();
+    return execReads(pipeline);
   });
-  const refused = replies?.find(([error], index) => error !== null && index === 0)?.[0];
-  if (refused) throw refused;
   return takeReads(keyspace.config, replies?.slice(1) ?? null, keys.length);
 }
 

@@ -1,5 +1,5 @@
 import type { RedisHandle } from "#lib/redis/deployment-connections.ts";
-import { queueReads, readsPerKey, takeReads } from "./read-raw-sessions.ts";
+import { readRawSessions } from "./read-raw-sessions.ts";
 import type { CompiledKeyspace } from "./session-keyspace.ts";
 import type { FoundSession } from "./session-row.ts";
 
@@ -10,17 +10,15 @@ export async function readSessions(
   keys: readonly Buffer[],
 ): Promise<FoundSession[]> {
   if (keys.length === 0) return [];
-  const replies = await source.run("GETRANGE", (redis) => {
-    const pipeline = redis.pipeline();
-    queueReads(pipeline, keyspace.config, keys);
-    for (const key of keys) pipeline.pttl(key);
-    return pipeline.exec();
-  });
-  const raws = takeReads(keyspace.config, replies, keys.length);
-  const firstTtl = keys.length * readsPerKey(keyspace.config);
+  const { values, beside } = await source.run("GETRANGE", (redis) =>
+    readRawSessions(redis, keyspace.config, keys, {
+      after: (pipeline) => {
+        for (const key of keys) pipeline.pttl(key);
+      },
+    }),
+  );
   return keys.flatMap((key, index) => {
-    const raw = raws[index];
-    const ttlMs = Number(replies?.[firstTtl + index]?.[1] ?? -1);
-    return raw === undefined ? [] : [{ keyspace, key, raw, ttlMs }];
+    const value = values[index];
+    return value === undefined ? [] : [{ keyspace, key, ...value, ttlMs: Number(beside[index] ?? -1) }];
   });
 }

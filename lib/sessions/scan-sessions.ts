@@ -1,23 +1,32 @@
-import { DomainError, isDomainError } from "#lib/errors.ts";
+import { setTimeout as delay } from "node:timers/promises";
+import { DomainError } from "#lib/errors.ts";
 import type { DeploymentConnections, RedisHandle } from "#lib/redis/deployment-connections.ts";
-import type { RawSession } from "#lib/sessions/codecs/decode-session.ts";
-import { queueReads, takeReads } from "./read-raw-sessions.ts";
+import { decodeSession } from "#lib/sessions/codecs/decode-session.ts";
+import { isPassingFailure } from "./passing-failure.ts";
+import { type ReadValue, readRawSessions } from "./read-raw-sessions.ts";
+import { type ReadingSource, readingSource } from "./reading-source.ts";
 import { scanFraction } from "./scan-fraction.ts";
+import { sessionFacts } from "./session-facts.ts";
 import type { CompiledKeyspace } from "./session-keyspace.ts";
+import type { FoundSession } from "./session-row.ts";
 
 /** Blocks the server for about half a millisecond a call; ten times as many would be felt. */
 const KEYS_A_CALL = 500;
-const MOST_RESTARTS = 5;
 const BATCH_TIMEOUT_MS = 5_000;
+const PAUSE_MS = 250;
+/** Without a batch for so long, no failover is waited for any longer. */
+const MOST_FAILURES = 40;
 
-export interface ScannedSession {
+export interface ScannedSession extends ReadValue {
   key: Buffer;
-  raw: RawSession;
 }
 
-export interface ScanBatch {
-  source: RedisHandle;
-  sessions: ScannedSession[];
+interface ScanBatch {
+  source: ReadingSource;
+  /** Those that fit. */
+  found: FoundSession[];
+  /** Some value is too large to say whose session it is. */
+  hasUnread: boolean;
   /** Of this keyspace, 0 to 1; never goes back. */
   fraction: number;
   keys: number;
@@ -27,98 +36,98 @@ interface ScanRequest {
   connections: DeploymentConnections;
   keyspace: CompiledKeyspace;
   signal: AbortSignal;
-  /** The verified master, for proof; else a replica where there is one. */
-  from: "replica" | "master";
-}
-
-export async function readingHandle(
-  connections: DeploymentConnections,
-  db: number,
-  from: "replica" | "master",
-): Promise<RedisHandle> {
-  const replica = from === "replica" ? await connections.replica(db) : undefined;
-  return replica ?? connections.master(db, "read");
+  from: ReadingSource["role"];
+  fits(session: ScannedSession): boolean;
 }
 
 /**
- * Every session of a keyspace, batch by batch; the next SCAN travels with the reads of the last one's keys. A cursor
- * means nothing to another server, so after a lost connection or a failover it begins again.
+ * Every session of a keyspace that fits, batch by batch. A cursor means nothing to another server, so after a lost
+ * connection or a failover it begins again, and what was found before comes once more.
  */
 export async function* scanSessions(request: ScanRequest): AsyncGenerator<ScanBatch> {
   let best = 0;
-  for (let restarts = 0; ; restarts++) {
+  for (let failures = 0; ; failures++) {
     try {
       for await (const batch of scanOnce(request)) {
         best = Math.max(best, batch.fraction);
+        failures = 0;
         yield { ...batch, fraction: best };
       }
       return;
     } catch (thrown) {
-      if (!isPassing(thrown) || restarts >= MOST_RESTARTS || request.signal.aborted) throw thrown;
+      if (!isPassingFailure(thrown) || failures >= MOST_FAILURES || request.signal.aborted) throw thrown;
+      await delay(PAUSE_MS);
     }
   }
 }
 
-async function* scanOnce({ connections, keyspace, signal, from }: ScanRequest): AsyncGenerator<ScanBatch> {
-  const { db } = keyspace.config;
-  const source = await readingHandle(connections, db, from);
-  const size = await source.run("DBSIZE", (redis) => redis.dbsize());
+async function* scanOnce({ connections, keyspace, signal, from, fits }: ScanRequest): AsyncGenerator<ScanBatch> {
+  const source = await readingSource(connections, keyspace.config.db, from);
+  const size = await source.handle.run("DBSIZE", (redis) => redis.dbsize());
   let keys: Buffer[] = [];
   let cursor: string | undefined = "0";
   let seen = 0;
   while (cursor !== undefined || keys.length > 0) {
     if (signal.aborted) return;
-    const step = await readAndScan(source, keyspace, keys, cursor);
+    const step = await readAndScan(source.handle, keyspace, keys, cursor);
     seen += keys.length;
+    const found = await withTimesToLive(source.handle, keyspace, step.sessions.filter(fits));
+    const hasUnread = step.sessions.some((session) => isUnread(keyspace, session));
     const fraction = step.cursor === undefined ? 1 : scanFraction(BigInt(step.cursor), size);
-    yield { source, sessions: step.sessions, fraction, keys: seen };
+    yield { source, found, hasUnread, fraction, keys: seen };
     keys = step.keys;
     cursor = step.cursor;
   }
 }
 
+/** The next SCAN travels with the reads of the last one's keys. */
 async function readAndScan(
   source: RedisHandle,
   keyspace: CompiledKeyspace,
   keys: Buffer[],
   cursor: string | undefined,
-) {
-  const replies = await source.run(
+): Promise<{ sessions: ScannedSession[]; cursor: string | undefined; keys: Buffer[] }> {
+  const { values, beside } = await source.run(
     "SCAN",
-    (redis) => {
-      const pipeline = redis.pipeline();
-      queueReads(pipeline, keyspace.config, keys);
-      if (cursor !== undefined) pipeline.scanBuffer(cursor, "MATCH", keyspace.template.glob, "COUNT", KEYS_A_CALL);
-      return pipeline.exec();
-    },
+    (redis) =>
+      readRawSessions(redis, keyspace.config, keys, {
+        after: (pipeline) => {
+          if (cursor !== undefined) pipeline.scanBuffer(cursor, "MATCH", keyspace.template.glob, "COUNT", KEYS_A_CALL);
+        },
+      }),
     { timeoutMs: BATCH_TIMEOUT_MS },
   );
-  const raws = takeReads(keyspace.config, replies, keys.length);
   const sessions = keys.flatMap((key, index) => {
-    const raw = raws[index];
-    return raw === undefined ? [] : [{ key, raw }];
+    const value = values[index];
+    return value === undefined ? [] : [{ key, ...value }];
   });
-  return { sessions, ...(cursor === undefined ? { cursor: undefined, keys: [] } : nextOf(source, keyspace, replies)) };
+  if (cursor === undefined) return { sessions, cursor: undefined, keys: [] };
+  return { sessions, ...nextOf(source, keyspace, beside[0]) };
 }
 
-function nextOf(
-  source: RedisHandle,
-  keyspace: CompiledKeyspace,
-  replies: [Error | null, unknown][] | null,
-): { cursor: string | undefined; keys: Buffer[] } {
-  const [error, reply] = replies?.at(-1) ?? [null, undefined];
-  if (error || !Array.isArray(reply) || !Array.isArray(reply[1])) {
-    throw new DomainError("REDIS_REPLIED_ERROR", "The instance refused to list its keys.", {
-      where: source.address,
-      advice: "The console's reader needs the command SCAN.",
-    });
+function nextOf(source: RedisHandle, keyspace: CompiledKeyspace, reply: unknown) {
+  if (!Array.isArray(reply) || !Array.isArray(reply[1])) {
+    throw new DomainError("REDIS_REPLIED_ERROR", "The instance gave no list of its keys.", { where: source.address });
   }
   const cursor = String(reply[0]);
   const keys = reply[1].filter((key): key is Buffer => Buffer.isBuffer(key) && keyspace.owns(key));
   return { cursor: cursor === "0" ? undefined : cursor, keys };
 }
 
-/** What a failover or a restart brings about, and a new beginning may mend. */
-function isPassing(thrown: unknown): boolean {
-  return isDomainError(thrown) && (thrown.code === "TIMEOUT" || thrown.code === "REDIS_UNREACHABLE");
+/** PTTL answers -2 for what has ended since. */
+async function withTimesToLive(
+  source: RedisHandle,
+  keyspace: CompiledKeyspace,
+  sessions: readonly ScannedSession[],
+): Promise<FoundSession[]> {
+  if (sessions.length === 0) return [];
+  const times = await source.run("PTTL", (redis) => Promise.all(sessions.map(({ key }) => redis.pttl(key))));
+  return sessions.flatMap((session, index) => {
+    const ttlMs = times[index] ?? -2;
+    return ttlMs === -2 ? [] : [{ ...session, keyspace, ttlMs }];
+  });
+}
+
+function isUnread({ config }: CompiledKeyspace, { raw, isWhole }: ScannedSession): boolean {
+  return !isWhole && sessionFacts(config, decodeSession(config, raw)).userId === undefined;
 }

@@ -1,3 +1,4 @@
+import { plainText } from "#lib/plain-text.ts";
 import type { Services } from "#lib/services.ts";
 import { decodeSession, type RawSession } from "#lib/sessions/codecs/decode-session.ts";
 import { describeDevice } from "./describe-device.ts";
@@ -5,6 +6,8 @@ import type { SessionRow } from "./schema.ts";
 import { expiryOf, lastSeenOf, sessionFacts } from "./session-facts.ts";
 import type { CompiledKeyspace } from "./session-keyspace.ts";
 import { sealRef, sessionTag } from "./session-ref.ts";
+
+const LONGEST_SHOWN = 256;
 
 export interface FoundSession {
   keyspace: CompiledKeyspace;
@@ -31,9 +34,9 @@ export function toSessionRow(
     keyspace: config.name,
     keyspaceLabel: config.label,
     userId: shown(facts.userId),
-    email: shown(facts.email),
-    ip: shown(facts.ip),
-    device: facts.device === undefined ? null : describeDevice(facts.device),
+    email: visible(facts.email),
+    ip: visible(facts.ip),
+    device: facts.device === undefined ? null : plainText(describeDevice(facts.device), LONGEST_SHOWN),
     createdAt: facts.createdAt ?? null,
     lastSeenAt: lastSeenOf(config, value, ttlMs, now) ?? null,
     expiresAt: expiryOf(config, value, ttlMs, now) ?? null,
@@ -46,8 +49,12 @@ export function toSessionRow(
   };
 }
 
-const LONGEST_SHOWN = 256;
+/** Applications record what clients send, and that may try to look like something else. */
+function visible(text: string | undefined): string | null {
+  return text === undefined ? null : plainText(text, LONGEST_SHOWN);
+}
 
+/** Byte for byte: it is what people search and revoke by. */
 function shown(text: string | undefined): string | null {
   if (text === undefined) return null;
   return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { runOperation } from "#lib/run-operation.ts";
 import { countSessions } from "./count-sessions.ts";
 import { planRevocation } from "./plan-revocation.ts";
@@ -93,6 +93,11 @@ describe("a search", () => {
     expect(Object.prototype).not.toHaveProperty("passport");
   });
 
+  it("shows what a client made up so that all of it is seen", async () => {
+    await redis().set("sess:a", JSON.stringify({ passport: { user: 42 }, ip: "\u202e1.2.0.291", ua: "curl\u0000" }));
+    expect((await search("42")).rows).toMatchObject([{ ip: "\\u{202e}1.2.0.291", device: "curl\\u{0}" }]);
+  });
+
   it("finds what JSON may escape", async () => {
     await redis().set("sess:escaped", '{"passport":{"user":"o\\u0027brien"}}');
     await redis().set("sess:plain", JSON.stringify({ passport: { user: "o'brien" } }));
@@ -122,6 +127,25 @@ describe("details", () => {
     expect(details.fields).toContainEqual({ name: "email", value: "ann@example.com", isMasked: false });
     expect(details.fields).toContainEqual({ name: "csrfToken", value: "hidden", isMasked: true });
     expect(JSON.stringify(details)).not.toContain("secret-csrf-token");
+  });
+});
+
+describe("sessions that may not be read", () => {
+  beforeEach(async () => {
+    await redis().set("sess:a", JSON.stringify({ passport: { user: 42 } }));
+    await redis().acl("SETUSER", "default", "-getrange");
+  });
+  afterEach(() => redis().acl("SETUSER", "default", "+getrange"));
+
+  it("fail the search, which never calls itself complete without them", async () => {
+    await expect(search("42")).rejects.toMatchObject({ code: "REDIS_REPLIED_ERROR" });
+  });
+
+  it("fail the revocation, which never calls them gone", async () => {
+    await redis().acl("SETUSER", "default", "+getrange");
+    const { plan: sealed } = await plan({ scope: "user", userId: "42" });
+    await redis().acl("SETUSER", "default", "-getrange");
+    await expect(revoke(sealed)).rejects.toMatchObject({ code: "REDIS_REPLIED_ERROR" });
   });
 });
 

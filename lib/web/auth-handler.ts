@@ -13,6 +13,7 @@ import { readCookie } from "./read-cookie.ts";
 import { readQuery } from "./read-query.ts";
 import { safePath } from "./safe-path.ts";
 import { assertNoForeignFetch, assertSameOrigin } from "./same-origin.ts";
+import { signInAdvice } from "./sign-in-advice.ts";
 import { signInSentence } from "./sign-in-sentence.ts";
 
 const MAX_BODY_BYTES = 16 * 1024;
@@ -120,7 +121,7 @@ function respond(answer: AuthAnswer, entry: string, requestId: string, address: 
   const response =
     error === undefined
       ? jsonResponse({ ok: true, data: { url: target }, requestId })
-      : failureResponse(new DomainError(error, signInSentence(error)), requestId);
+      : failureResponse(new DomainError(error, signInSentence(error), signInAdvice(error)), requestId);
   return withCookies(response, answer.cookies);
 }
 
