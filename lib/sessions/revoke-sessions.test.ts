@@ -39,8 +39,7 @@ const plan = async (user: number) =>
   ).plan;
 const revoke = (sealed: string) =>
   runOperation(revokeSessions, test.context(), { deployment: "test", plan: sealed, reason: "lost phone" });
-const ledger = async () =>
-  (await runOperation(readLedger, test.context(), { deployment: "test" })).revocations;
+const ledger = async () => (await runOperation(readLedger, test.context(), { deployment: "test" })).revocations;
 
 describe("a revocation under Sentinel", () => {
   it("is confirmed by all replicas", async () => {
