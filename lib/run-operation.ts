@@ -69,7 +69,7 @@ async function runAudited<Input extends z.ZodType, Output>(
   ctx: OperationContext,
   input: z.output<Input>,
 ): Promise<Output> {
-  const record = recorder(operation, ctx, input);
+  const record = await openRecord(operation, ctx, input);
   await record("started");
   try {
     const output = await operation.run(ctx, input);
@@ -84,6 +84,20 @@ async function runAudited<Input extends z.ZodType, Output>(
 }
 
 type Recorder = (phase: AuditPhase, more?: Pick<AuditEntry, "count" | "errorCode">) => Promise<void>;
+
+/** What names no true target, a forged plan say, is refused, and that is written down too. */
+async function openRecord<Input extends z.ZodType, Output>(
+  operation: AnyOperation<Input, Output>,
+  ctx: OperationContext,
+  input: z.output<Input>,
+): Promise<Recorder> {
+  try {
+    return recorder(operation, ctx, input);
+  } catch (refusal) {
+    await recordRefusal(operation, ctx, refusal);
+    throw refusal;
+  }
+}
 
 function recorder<Input extends z.ZodType, Output>(
   operation: AnyOperation<Input, Output>,

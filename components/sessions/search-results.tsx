@@ -44,7 +44,7 @@ export function SearchResults({ search, choice, onRevoke, onOpen, onUser }: Sear
 
 /** The one user whom all these sessions belong to; how many is only told when all were found. */
 function onlyUser(rows: readonly SessionRow[], revoked: ReadonlySet<string>, isAll: boolean) {
-  const left = rows.filter(({ tag }) => !revoked.has(tag));
+  const left = rows.filter(({ tag, userId }) => !revoked.has(tag) && userId !== null);
   const [id, ...others] = new Set(left.map(({ userId }) => userId));
   if (id === undefined || id === null || others.length > 0) return undefined;
   return { id, count: isAll ? left.length : undefined };

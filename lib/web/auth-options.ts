@@ -77,7 +77,8 @@ function passwordProvider(request: AuthRequest): AuthOptions["providers"][number
         const known = findUser(services.config, (user) => user.name === name.trim().toLowerCase());
         const person = known && { userId: known.id, name: known.name, role: known.role };
         const refused = { requestId, address, provider: "password" as const, phase: "refused" as const, errorCode };
-        await recordSignIn(services, person ? { ...refused, person } : refused);
+        // The limiter's own refusals are not written down: whoever hammers the door must not fill the disk.
+        if (errorCode !== "TOO_MANY_REQUESTS") await recordSignIn(services, person ? { ...refused, person } : refused);
         // next-auth passes on nothing but the text.
         throw new Error(errorCode);
       }

@@ -59,8 +59,8 @@ async function serveConfigured(configFile: string): Promise<void> {
   const web = await startWeb({ root, port, isDev: values.dev === true, environment: { CONSOLE_CONFIG: configFile } });
   stops.unshift(web.stop);
   web.ended.then(
-    (status) => stopAll(status),
-    () => stopAll(1),
+    (status) => endWith(status),
+    () => endWith(1),
   );
   console.log(`\nThe console is ready: ${address.url}`);
 }
@@ -76,11 +76,16 @@ async function serveEmbedded(): Promise<void> {
   const web = await startWeb({ root, port, isDev: values.dev === true, environment: embedded.environment });
   stops.unshift(web.stop);
   web.ended.then(
-    (status) => stopAll(status),
-    () => stopAll(1),
+    (status) => endWith(status),
+    () => endWith(1),
   );
   stops.unshift(startSampleApp(root, embedded.sampleApp));
   console.log(embedded.welcome);
+}
+
+async function endWith(status: number): Promise<void> {
+  if (!isStopping) console.error(`The web server has ended with status ${status}.`);
+  await stopAll(status);
 }
 
 async function stopAll(status: number): Promise<void> {
