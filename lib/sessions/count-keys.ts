@@ -1,5 +1,5 @@
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
-import { readingHandle } from "./scan-sessions.ts";
+import { readingSource } from "./reading-source.ts";
 import type { CompiledKeyspace } from "./session-keyspace.ts";
 
 const KEYS_A_CALL = 1000;
@@ -10,11 +10,11 @@ export async function countKeys(
   keyspace: CompiledKeyspace,
   isLate: () => boolean,
 ): Promise<{ count: number; isComplete: boolean }> {
-  const source = await readingHandle(connections, keyspace.config.db, "replica");
+  const { handle } = await readingSource(connections, keyspace.config.db, "replica");
   let cursor = "0";
   let count = 0;
   do {
-    const [next, keys] = await source.run("SCAN", (redis) =>
+    const [next, keys] = await handle.run("SCAN", (redis) =>
       redis.scanBuffer(cursor, "MATCH", keyspace.template.glob, "COUNT", KEYS_A_CALL),
     );
     cursor = String(next);

@@ -1,7 +1,8 @@
 import { compileKeyTemplate } from "#lib/config/key-template.ts";
+import { isDomainError } from "#lib/errors.ts";
 import type { MasterHandle } from "#lib/redis/deployment-connections.ts";
 import { decodeSession, type RawSession } from "#lib/sessions/codecs/decode-session.ts";
-import { execReads, queueReads, takeReads } from "./read-raw-sessions.ts";
+import { readRawSessions } from "./read-raw-sessions.ts";
 import { digestOf, type PlannedSession } from "./revocation-plan.ts";
 import { sessionFacts } from "./session-facts.ts";
 import type { CompiledKeyspace } from "./session-keyspace.ts";
@@ -9,71 +10,86 @@ import type { CompiledKeyspace } from "./session-keyspace.ts";
 export type DeletionOutcome = "deleted" | "already-gone" | "changed-owner";
 
 /** An application that writes to a session on every request may disturb us this often. */
-const MOST_TRIES = 8;
+const MOST_TRIES = 25;
 
-/**
- * Deletes sessions of one keyspace on a connection of its own; each goes only if it is still the planned user's.
- * `sent` gets those whose deletion is on its way: if its reply is lost, it may have happened.
- */
-export async function deleteSessions(
-  handle: MasterHandle,
-  keyspace: CompiledKeyspace,
-  sessions: readonly PlannedSession[],
-  sent: Set<PlannedSession>,
-): Promise<DeletionOutcome[]> {
-  for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
-    const outcomes = await tryOnce(handle, keyspace, sessions, sent);
-    if (outcomes !== undefined) return outcomes;
-    // One busy session must not hold up the others: each gets tries of its own.
-    if (sessions.length > 1) {
-      const each: DeletionOutcome[] = [];
-      for (const session of sessions) each.push(...(await deleteSessions(handle, keyspace, [session], sent)));
-      return each;
-    }
-  }
-  return unguardedButSame(handle, keyspace, sessions, sent);
+interface Deletion {
+  /** A connection that nobody else uses. */
+  readonly handle: MasterHandle;
+  readonly keyspace: CompiledKeyspace;
+  /** Gets those whose deletion is on its way: if its reply is lost, it may have happened. */
+  readonly sent: Set<PlannedSession>;
+  readonly tell: (session: PlannedSession, outcome: DeletionOutcome) => void;
 }
 
-/** WATCH, look, MULTI, UNLINK, EXEC; undefined when somebody wrote in between. */
-async function tryOnce(
-  handle: MasterHandle,
-  keyspace: CompiledKeyspace,
-  sessions: readonly PlannedSession[],
-  sent: Set<PlannedSession>,
-): Promise<DeletionOutcome[] | undefined> {
-  const raws = await watchAndRead(handle, keyspace, sessions);
+/** Deletes sessions of one keyspace; each goes only if it is still the planned user's. */
+export async function deleteSessions(deletion: Deletion, sessions: readonly PlannedSession[]): Promise<void> {
+  if (sessions.length === 0 || (await tryOnce(deletion, sessions))) return;
+  // One busy session must not hold up the others: each gets tries of its own.
+  for (const session of sessions) await deleteBusySession(deletion, session);
+}
+
+async function deleteBusySession(deletion: Deletion, session: PlannedSession): Promise<void> {
+  for (let attempt = 0; attempt < MOST_TRIES; attempt++) if (await tryOnce(deletion, [session])) return;
+  await deleteUnguarded(deletion, session);
+}
+
+/** WATCH, look, MULTI, UNLINK, EXEC; false when somebody wrote in between. */
+async function tryOnce(deletion: Deletion, sessions: readonly PlannedSession[]): Promise<boolean> {
+  const { handle, keyspace, sent, tell } = deletion;
+  const raws = await watchAndRead(deletion, sessions);
   const outcomes = sessions.map((session, index) => judge(keyspace, session, raws[index]));
   const doomed = sessions.filter((_, index) => outcomes[index] === "deleted");
-  if (doomed.length === 0) {
-    await handle.run("UNWATCH", (redis) => redis.unwatch());
-    return outcomes;
-  }
-  const keys = doomed.flatMap(({ key }) => [key, ...companions(keyspace, key)]);
-  for (const session of doomed) sent.add(session);
-  const executed = await handle.run("EXEC", (redis) =>
-    redis
+  if (doomed.length === 0) await handle.run("UNWATCH", (redis) => redis.unwatch());
+  else if (!(await sending(sent, doomed, () => execute(deletion, doomed)))) return false;
+  for (const [index, session] of sessions.entries()) tell(session, outcomes[index] ?? "already-gone");
+  return true;
+}
+
+/** false when a watched key has changed: nothing was deleted then. */
+async function execute({ handle, keyspace }: Deletion, doomed: readonly PlannedSession[]): Promise<boolean> {
+  const keys = doomed.flatMap((session) => keysOf(keyspace, session));
+  return handle.run("UNLINK", async (redis) => {
+    const replies = await redis
       .multi()
       .unlink(...keys)
-      .exec(),
-  );
-  if (executed !== null) return outcomes;
-  for (const session of doomed) sent.delete(session);
-  return undefined;
+      .exec();
+    // A command may be refused although EXEC was not.
+    const refused = replies?.find(([error]) => error !== null)?.[0];
+    if (refused) throw refused;
+    return replies !== null;
+  });
+}
+
+/** What the server refused, or did not carry out, was not on its way. */
+async function sending(
+  sent: Set<PlannedSession>,
+  doomed: readonly PlannedSession[],
+  send: () => Promise<boolean>,
+): Promise<boolean> {
+  const before = doomed.filter((session) => sent.has(session));
+  const takeBack = () => {
+    for (const session of doomed) if (!before.includes(session)) sent.delete(session);
+  };
+  for (const session of doomed) sent.add(session);
+  try {
+    const isDone = await send();
+    if (!isDone) takeBack();
+    return isDone;
+  } catch (thrown) {
+    if (isDomainError(thrown) && thrown.code === "REDIS_REPLIED_ERROR") takeBack();
+    throw thrown;
+  }
 }
 
 async function watchAndRead(
-  handle: MasterHandle,
-  keyspace: CompiledKeyspace,
+  { handle, keyspace }: Deletion,
   sessions: readonly PlannedSession[],
 ): Promise<(RawSession | undefined)[]> {
   const keys = sessions.map(({ key }) => key);
-  const replies = await handle.run("WATCH", (redis) => {
-    const pipeline = redis.pipeline();
-    pipeline.watch(...keys);
-    queueReads(pipeline, keyspace.config, keys);
-    return execReads(pipeline);
-  });
-  return takeReads(keyspace.config, replies?.slice(1) ?? null, keys.length);
+  const { values } = await handle.run("WATCH", (redis) =>
+    readRawSessions(redis, keyspace.config, keys, { before: (pipeline) => pipeline.watch(...keys) }),
+  );
+  return values.map((value) => value?.raw);
 }
 
 function judge(keyspace: CompiledKeyspace, session: PlannedSession, raw: RawSession | undefined): DeletionOutcome {
@@ -84,24 +100,26 @@ function judge(keyspace: CompiledKeyspace, session: PlannedSession, raw: RawSess
   return (userId ?? null) === session.userId ? "deleted" : "changed-owner";
 }
 
-/** Written to so often that WATCH never holds: the owner is looked at once more, right before. */
-async function unguardedButSame(
-  handle: MasterHandle,
-  keyspace: CompiledKeyspace,
-  sessions: readonly PlannedSession[],
-  sent: Set<PlannedSession>,
-): Promise<DeletionOutcome[]> {
-  const raws = await watchAndRead(handle, keyspace, sessions);
-  const outcomes = sessions.map((session, index) => judge(keyspace, session, raws[index]));
+/** Written to so often that WATCH never holds: whoever floods a session must not keep it, so its owner is looked at right before. */
+async function deleteUnguarded(deletion: Deletion, session: PlannedSession): Promise<void> {
+  const { handle, keyspace, sent, tell } = deletion;
+  const [raw] = await watchAndRead(deletion, [session]);
   await handle.run("UNWATCH", (redis) => redis.unwatch());
-  const doomed = sessions.filter((_, index) => outcomes[index] === "deleted");
-  for (const session of doomed) sent.add(session);
-  const keys = doomed.flatMap(({ key }) => [key, ...companions(keyspace, key)]);
-  if (keys.length > 0) await handle.run("UNLINK", (redis) => redis.unlink(...keys));
-  return outcomes;
+  const outcome = judge(keyspace, session, raw);
+  if (outcome === "deleted") {
+    await sending(sent, [session], async () => {
+      await handle.run("UNLINK", (redis) => redis.unlink(...keysOf(keyspace, session)));
+      return true;
+    });
+  }
+  tell(session, outcome);
 }
 
-function companions(keyspace: CompiledKeyspace, key: Buffer): Buffer[] {
-  const parts = keyspace.template.matches(key) ?? {};
-  return keyspace.config.revoke.also.map((also) => compileKeyTemplate(also).build(parts));
+/** The session's key and those that the keyspace names to go with it; one that needs a user goes only where there is one. */
+function keysOf(keyspace: CompiledKeyspace, { key, userId }: PlannedSession): Buffer[] {
+  const parts = { ...(userId === null ? {} : { user: userId }), ...keyspace.template.matches(key) };
+  const also = keyspace.config.revoke.also
+    .map(compileKeyTemplate)
+    .filter(({ names }) => names.every((name) => Object.hasOwn(parts, name)));
+  return [key, ...also.map((template) => template.build(parts))];
 }

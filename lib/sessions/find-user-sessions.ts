@@ -1,42 +1,44 @@
+import { DomainError } from "#lib/errors.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
 import { decodeSession } from "#lib/sessions/codecs/decode-session.ts";
+import type { ReadingSource } from "./reading-source.ts";
 import { type ScannedSession, scanSessions } from "./scan-sessions.ts";
 import { understandTerm } from "./search-term.ts";
 import { sessionFacts } from "./session-facts.ts";
 import type { CompiledKeyspace } from "./session-keyspace.ts";
-
-export interface UserSession extends ScannedSession {
-  keyspace: CompiledKeyspace;
-  userId: string;
-}
+import type { FoundSession } from "./session-row.ts";
 
 interface Wanted {
   connections: DeploymentConnections;
   keyspaces: readonly CompiledKeyspace[];
   userIds: ReadonlySet<string>;
   signal: AbortSignal;
-  from: "replica" | "master";
+  from: ReadingSource["role"];
+}
+
+interface UserSessions {
+  sessions: FoundSession[];
+  /** false where a value is too large to say whose session it is. */
+  isComplete: boolean;
 }
 
 /** Every session of these users, by what the sessions themselves say: no index is believed. */
-export async function findUserSessions({
-  connections,
-  keyspaces,
-  userIds,
-  signal,
-  from,
-}: Wanted): Promise<UserSession[]> {
+export async function findUserSessions(wanted: Wanted): Promise<UserSessions> {
+  const { connections, keyspaces, userIds, signal, from } = wanted;
   const terms = [...userIds].map(understandTerm);
-  const found = new Map<string, UserSession>();
+  const found = new Map<string, FoundSession>();
+  let isComplete = true;
   for (const keyspace of keyspaces) {
-    for await (const { sessions } of scanSessions({ connections, keyspace, signal, from })) {
-      for (const session of sessions) {
-        if (!terms.some((term) => term.mayBeIn(session.raw))) continue;
-        const { userId } = sessionFacts(keyspace.config, decodeSession(keyspace.config, session.raw));
-        if (userId === undefined || !userIds.has(userId)) continue;
-        found.set(`${keyspace.config.name} ${session.key.toString("latin1")}`, { ...session, keyspace, userId });
-      }
+    const fits = ({ raw }: ScannedSession) => {
+      if (!terms.some((term) => term.mayBeIn(raw))) return false;
+      const { userId } = sessionFacts(keyspace.config, decodeSession(keyspace.config, raw));
+      return userId !== undefined && userIds.has(userId);
+    };
+    for await (const batch of scanSessions({ connections, keyspace, signal, from, fits })) {
+      if (batch.hasUnread) isComplete = false;
+      for (const one of batch.found) found.set(`${keyspace.config.name} ${one.key.toString("latin1")}`, one);
     }
   }
-  return [...found.values()];
+  if (signal.aborted) throw new DomainError("TIMEOUT", "The search was stopped before it had looked at everything.");
+  return { sessions: [...found.values()], isComplete };
 }

@@ -46,14 +46,10 @@ export async function recheckOnce(
 ): Promise<number> {
   const { outcomes } = await applyPlan(connections, plan.sessions);
   const back = [...outcomes.values()].filter((outcome) => outcome === "deleted").length;
-  const { came_back: before } = await services.store.db
-    .selectFrom("revocation")
-    .select("came_back")
-    .where("id", "=", id)
-    .executeTakeFirstOrThrow();
+  // Another console process may look at the same time.
   await services.store.db
     .updateTable("revocation")
-    .set({ came_back: before + back, checked_at: services.now() })
+    .set((row) => ({ came_back: row("came_back", "+", back), checked_at: services.now() }))
     .where("id", "=", id)
     .execute();
   return back;
@@ -80,14 +76,14 @@ async function countLeft(
   if (userIds.length === 0) return null;
   try {
     const keyspaces = sessionKeyspaces(connections.config);
-    const found = await findUserSessions({
+    const { sessions, isComplete } = await findUserSessions({
       connections,
       keyspaces,
       userIds: new Set(userIds),
       signal: new AbortController().signal,
       from,
     });
-    return found.length;
+    return isComplete ? sessions.length : null;
   } catch (thrown) {
     log.warn("nobody could look whether sessions are left", { thrown });
     return null;
@@ -101,17 +97,23 @@ async function runRechecks(
   plan: Followed,
   proof: Promise<number | null>,
 ): Promise<void> {
-  await proof;
+  const left = await proof;
+  const waits = pauses(connections, plan.sessions);
+  // Without a second look the proof is all there is.
+  let state = waits.length === 0 && left === 0 ? "gone" : "unknown";
   let cameBack = 0;
-  let state = "unknown";
   try {
-    for (const pauseMs of pauses(connections, plan.sessions)) {
+    for (const pauseMs of waits) {
       // A console that is asked to stop does not wait for these.
       await delay(pauseMs, undefined, { ref: false });
-      cameBack += await recheckOnce(services, connections, row.id, plan);
+      const back = await recheckOnce(services, connections, row.id, plan);
+      cameBack += back;
+      state = back > 0 ? "came-back" : "gone";
     }
     if (cameBack > 0) await proveAndRecord(services, connections, row.id, plan, "master");
-    state = cameBack > 0 ? "came-back" : "gone";
+  } catch (thrown) {
+    state = "unknown";
+    throw thrown;
   } finally {
     await services.store.db.updateTable("revocation").set({ state }).where("id", "=", row.id).execute();
   }

@@ -1,12 +1,15 @@
 import type { Services } from "#lib/services.ts";
 import type { RevocationRow } from "#lib/store/tables.ts";
-import type { PlannedSession } from "./revocation-plan.ts";
+import type { Plan, PlannedSession } from "./revocation-plan.ts";
 import type { Revocation } from "./schema.ts";
 import { sessionTag } from "./session-ref.ts";
 
 const PURPOSE = "revocation ledger";
 /** After that a re-check that has not reported is not coming: the process that had it has ended. */
 const RECHECK_LOST_MS = 120_000;
+
+/** In the column of how many replicas there are: no WAIT has answered. */
+export const REPLICAS_UNKNOWN = -1;
 
 /** A row of the ledger as people read it. */
 export function toRevocation(row: RevocationRow, now: number): Revocation {
@@ -30,7 +33,8 @@ export function toRevocation(row: RevocationRow, now: number): Revocation {
 }
 
 function recheckState(row: RevocationRow, now: number): Revocation["recheck"] {
-  if (row.state === "gone" || row.state === "came-back" || row.state === "unknown") return row.state;
+  if (row.state === "gone" || row.state === "came-back") return row.state;
+  if (row.state !== "pending") return "unknown";
   return now - row.at > RECHECK_LOST_MS ? "unknown" : "pending";
 }
 
@@ -43,7 +47,7 @@ export function openUsers({ seal }: Services, row: RevocationRow): string[] {
   return Array.isArray(parsed) ? parsed.map(String) : [];
 }
 
-export function sealSession({ seal }: Services, session: PlannedSession): string {
+function sealSession({ seal }: Services, session: PlannedSession): string {
   const { key, userId, digest } = session;
   return seal.seal(PURPOSE, Buffer.from(JSON.stringify({ key: key.toString("base64"), userId, digest })));
 }
@@ -59,5 +63,20 @@ export function openSession({ seal }: Services, row: { keyspace: string; sealed_
 }
 
 export function keyTag({ seal }: Services, deployment: string, session: PlannedSession): string {
-  return `${sessionTag(seal, deployment, session)}`;
+  return sessionTag(seal, deployment, session);
+}
+
+/** Writes down what is about to be deleted. */
+export async function beginRevocation(services: Services, row: RevocationRow, { sessions }: Plan): Promise<void> {
+  const planned = sessions.map((session) => ({
+    revocation_id: row.id,
+    keyspace: session.keyspace,
+    sealed_key: sealSession(services, session),
+    key_tag: keyTag(services, row.deployment, session),
+    outcome: "planned",
+  }));
+  await services.store.db.transaction().execute(async (whole) => {
+    await whole.insertInto("revocation").values(row).execute();
+    await whole.insertInto("revoked_session").values(planned).execute();
+  });
 }

@@ -14,6 +14,11 @@ import { type FoundSession, toSessionRow } from "./session-row.ts";
 const SAMPLE = 10;
 const MOST_PLANNED = 500;
 
+interface Found {
+  sessions: FoundSession[];
+  isComplete: boolean;
+}
+
 /** Says exactly which sessions would be revoked, before anything is. */
 export const planRevocation = defineOperation({
   name: "session.plan-revocation",
@@ -30,8 +35,8 @@ export const planRevocation = defineOperation({
     const found =
       of.scope === "user"
         ? await sessionsOfUser(ctx, deployment, of.userId)
-        : await pickedSessions(ctx, deployment, of.refs);
-    if (found.length === 0) {
+        : { sessions: await pickedSessions(ctx, deployment, of.refs), isComplete: true };
+    if (found.sessions.length === 0) {
       throw new DomainError(
         "NOT_FOUND",
         of.scope === "user" ? "The user has no session left." : "The picked sessions have ended meanwhile.",
@@ -40,10 +45,10 @@ export const planRevocation = defineOperation({
         },
       );
     }
-    if (found.length > MOST_PLANNED) {
+    if (found.sessions.length > MOST_PLANNED) {
       throw new DomainError(
         "INVALID_INPUT",
-        `${found.length} sessions are more than one plan may hold, which is ${MOST_PLANNED}.`,
+        `${found.sessions.length} sessions are more than one plan may hold, which is ${MOST_PLANNED}.`,
         {
           advice: "Pick fewer of them.",
         },
@@ -57,7 +62,7 @@ function describePlan(
   { services }: OperationContext,
   deployment: string,
   of: RevocationScope,
-  found: FoundSession[],
+  { sessions: found, isComplete }: Found,
 ): RevocationPlan {
   const rows = found.map((session) => toSessionRow(services, deployment, session));
   const sessions = found.map(toPlanned);
@@ -73,7 +78,7 @@ function describePlan(
     count: found.length,
     users: [...users.values()],
     sample: rows.slice(0, SAMPLE),
-    isComplete: true,
+    isComplete,
     isLarge: found.length > LARGE_PLAN,
     isAuthoritative: found.every(({ keyspace }) => keyspace.config.authoritative),
     expiresAt,
@@ -84,11 +89,10 @@ async function sessionsOfUser(
   { services, signal }: OperationContext,
   deployment: string,
   userId: string,
-): Promise<FoundSession[]> {
+): Promise<Found> {
   const connections = services.deployments.get(deployment);
   const keyspaces = sessionKeyspaces(connections.config);
-  const found = await findUserSessions({ connections, keyspaces, userIds: new Set([userId]), signal, from: "replica" });
-  return found.map((session) => ({ ...session, ttlMs: -1 }));
+  return findUserSessions({ connections, keyspaces, userIds: new Set([userId]), signal, from: "replica" });
 }
 
 async function pickedSessions(

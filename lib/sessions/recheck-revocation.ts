@@ -25,13 +25,23 @@ export const recheckRevocation = defineOperation({
       throw new DomainError("NOT_FOUND", "There is no such revocation.");
     }
     const connections = services.deployments.get(deployment);
-    const sealed = await db.selectFrom("revoked_session").selectAll().where("revocation_id", "=", id).execute();
+    const sealed = await db
+      .selectFrom("revoked_session")
+      .selectAll()
+      .where("revocation_id", "=", id)
+      .where("outcome", "not in", ["kept", "changed-owner"])
+      .execute();
+    if (sealed.length === 0) {
+      throw new DomainError("CONFLICT", "The revocation deleted nothing, so there is nothing to look at again.", {
+        advice: "Search for the sessions and revoke what is there.",
+      });
+    }
     const plan = { userIds: openUsers(services, row), sessions: sealed.map((one) => openSession(services, one)) };
     const back = await recheckOnce(services, connections, id, plan);
     await proveAndRecord(services, connections, id, plan, "master");
     await db
       .updateTable("revocation")
-      .set({ state: back > 0 || row.came_back > 0 ? "came-back" : "gone" })
+      .set({ state: back > 0 ? "came-back" : "gone" })
       .where("id", "=", id)
       .execute();
     const after = await db.selectFrom("revocation").selectAll().where("id", "=", id).executeTakeFirstOrThrow();

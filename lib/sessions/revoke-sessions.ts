@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { OperationContext } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
+import { log } from "#lib/log.ts";
 import { defineOperation } from "#lib/operation.ts";
 import type { Services } from "#lib/services.ts";
 import type { RevocationRow } from "#lib/store/tables.ts";
-import { applyPlan } from "./apply-plan.ts";
+import { applyPlan, type Progress } from "./apply-plan.ts";
 import { followUp } from "./follow-up.ts";
-import { keyTag, sealSession, sealUsers, toRevocation } from "./ledger-rows.ts";
+import { beginRevocation, REPLICAS_UNKNOWN, sealUsers, toRevocation } from "./ledger-rows.ts";
+import { recordOutcomes } from "./record-outcomes.ts";
 import { LARGE_PLAN, openPlan, type Plan } from "./revocation-plan.ts";
 import { type Revocation, RevokeInput } from "./schema.ts";
 import { sessionKeyspace } from "./session-keyspace.ts";
@@ -51,7 +53,6 @@ function planTarget({ deployment, plan }: { deployment: string; plan: string }, 
 }
 
 async function revoke({ services, actor }: OperationContext, plan: Plan, reason: string): Promise<Revocation> {
-  const { db } = services.store;
   const connections = services.deployments.get(plan.deployment);
   const isAuthoritative = plan.sessions.every(
     ({ keyspace }) => sessionKeyspace(connections.config, keyspace).config.authoritative,
@@ -64,33 +65,18 @@ async function revoke({ services, actor }: OperationContext, plan: Plan, reason:
     is_authoritative: isAuthoritative ? 1 : 0,
   };
   // Before anything is deleted: what the console did is known even if it dies in the middle.
-  await db.transaction().execute(async (whole) => {
-    await whole.insertInto("revocation").values(row).execute();
-    await whole
-      .insertInto("revoked_session")
-      .values(
-        plan.sessions.map((session) => ({
-          revocation_id: row.id,
-          keyspace: session.keyspace,
-          sealed_key: sealSession(services, session),
-          key_tag: keyTag(services, plan.deployment, session),
-          outcome: "planned",
-        })),
-      )
-      .execute();
-  });
-  const applied = await applyPlan(connections, plan.sessions);
-  const counted = [...applied.outcomes.values()];
-  const figures = {
-    deleted: counted.filter((outcome) => outcome === "deleted").length,
-    already_gone: counted.filter((outcome) => outcome === "already-gone").length,
-    kept: counted.filter((outcome) => outcome === "changed-owner").length,
-    replicas_confirmed: applied.replicas.confirmed,
-    replicas_total: applied.replicas.expected,
-    state: "pending",
-  };
-  await db.updateTable("revocation").set(figures).where("id", "=", row.id).execute();
-  const done = { ...row, ...figures };
+  await beginRevocation(services, row, plan);
+  const progress: Progress = { outcomes: new Map(), sent: new Set() };
+  let done: RevocationRow;
+  try {
+    const { replicas } = await applyPlan(connections, plan.sessions, progress);
+    done = await recordOutcomes(services, row, plan, progress, replicas);
+  } catch (thrown) {
+    await recordOutcomes(services, row, plan, progress, undefined).catch((lost: unknown) =>
+      log.error("the ledger did not learn what a revocation had deleted", { revocation: row.id, thrown: lost }),
+    );
+    throw thrown;
+  }
   const left = await followUp(services, connections, done, plan, PROOF_WITHIN_MS);
   return toRevocation({ ...done, left_over: left }, services.now());
 }
@@ -108,7 +94,7 @@ function emptyRow(services: Services, plan: Plan, reason: string) {
     already_gone: 0,
     kept: 0,
     replicas_confirmed: 0,
-    replicas_total: 0,
+    replicas_total: REPLICAS_UNKNOWN,
     state: "unknown",
     checked_at: null,
     came_back: 0,

@@ -14,7 +14,7 @@ import type { FoundSession } from "./session-row.ts";
 const KEYS_A_CALL = 500;
 const BATCH_TIMEOUT_MS = 5_000;
 const PAUSE_MS = 250;
-/** Without a batch for so long, no failover is waited for any longer. */
+/** Without progress for so long, the end of a failover is not waited for. */
 const MOST_FAILURES = 40;
 
 export interface ScannedSession extends ReadValue {
@@ -49,8 +49,8 @@ export async function* scanSessions(request: ScanRequest): AsyncGenerator<ScanBa
   for (let failures = 0; ; failures++) {
     try {
       for await (const batch of scanOnce(request)) {
+        if (batch.fraction > best) failures = 0;
         best = Math.max(best, batch.fraction);
-        failures = 0;
         yield { ...batch, fraction: best };
       }
       return;

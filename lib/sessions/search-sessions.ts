@@ -1,14 +1,16 @@
 import type { OperationContext } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
 import { defineOperation } from "#lib/operation.ts";
-import type { DeploymentConnections, RedisHandle } from "#lib/redis/deployment-connections.ts";
-import { matchSessions } from "./match-sessions.ts";
+import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
+import { isMeant } from "./is-meant.ts";
+import { isPassingFailure } from "./passing-failure.ts";
 import { readSessions } from "./read-sessions.ts";
-import { readingHandle, scanSessions } from "./scan-sessions.ts";
+import { type ReadingSource, readingSource } from "./reading-source.ts";
+import { type ScannedSession, scanSessions } from "./scan-sessions.ts";
 import { type SearchEvent, SearchSessionsInput } from "./schema.ts";
 import { type SearchTerm, understandTerm } from "./search-term.ts";
 import { type CompiledKeyspace, sessionKeyspaces } from "./session-keyspace.ts";
-import { toSessionRow } from "./session-row.ts";
+import { type FoundSession, toSessionRow } from "./session-row.ts";
 
 const MOST_ROWS = 1000;
 const PROGRESS_EVERY_MS = 100;
@@ -30,7 +32,7 @@ export const searchSessions = defineOperation({
       });
     }
     // Opened here, so that a deployment that cannot be read fails the request and not the stream.
-    const source = await readingHandle(connections, keyspaces[0]?.config.db ?? 0, "replica");
+    const source = await readingSource(connections, keyspaces[0]?.config.db ?? 0, "replica");
     return search({ ctx, deployment, connections, keyspaces, term: understandTerm(term), source });
   },
 });
@@ -41,21 +43,20 @@ interface Search {
   connections: DeploymentConnections;
   keyspaces: CompiledKeyspace[];
   term: SearchTerm;
-  source: RedisHandle;
+  source: ReadingSource;
 }
 
 async function* search(request: Search): AsyncGenerator<SearchEvent> {
-  const { ctx, deployment, connections, keyspaces, term, source } = request;
+  const { ctx, deployment, term, source } = request;
   const startedAt = performance.now();
   const named = await namedSessions(request);
-  const master = connections.config.kind === "sentinel" ? await connections.replica(source.db) : undefined;
-  const role = master !== undefined && source.address === master.address ? "replica" : "master";
-  yield {
+  const understood = ({ handle, role }: ReadingSource): SearchEvent => ({
     type: "understood",
     kinds: term.kinds,
     isShareable: named.length === 0 && !term.isCookie,
-    source: { address: source.address, role },
-  };
+    source: { address: handle.address, role },
+  });
+  yield understood(source);
   for (const found of named) yield { type: "found", session: toSessionRow(ctx.services, deployment, found) };
   const finish = (fraction: number, scanned: number, why: string | null): SearchEvent => ({
     type: "finished",
@@ -70,31 +71,33 @@ async function* search(request: Search): AsyncGenerator<SearchEvent> {
     yield finish(1, named.length, null);
     return;
   }
-  const seen = new Set(named.map(({ keyspace, key }) => nameOf(keyspace, key)));
-  yield* scanAll(request, keyspaces, seen, finish);
+  const seen = new Set(named.map(nameOf));
+  yield* scanAll(request, seen, understood, finish);
 }
 
 async function* scanAll(
-  { ctx, deployment, connections, term }: Search,
-  keyspaces: CompiledKeyspace[],
+  { ctx, deployment, connections, keyspaces, term, source }: Search,
   seen: Set<string>,
+  understood: (source: ReadingSource) => SearchEvent,
   finish: (fraction: number, scanned: number, why: string | null) => SearchEvent,
 ): AsyncGenerator<SearchEvent> {
+  let readFrom = source;
   let scanned = 0;
   let fraction = 0;
   let toldAt = 0;
+  let hasUnread = false;
   for (const [index, keyspace] of keyspaces.entries()) {
     let keys = 0;
-    for await (const batch of scanSessions({ connections, keyspace, signal: ctx.signal, from: "replica" })) {
+    const fits = (session: ScannedSession) => isMeant(keyspace, session, term);
+    for await (const batch of scanSessions({ connections, keyspace, signal: ctx.signal, from: "replica", fits })) {
       keys = batch.keys;
       fraction = (index + batch.fraction) / keyspaces.length;
-      const fresh = matchSessions(keyspace, batch.sessions, term).filter(({ key }) => isNew(seen, keyspace, key));
-      for (const found of await readSessions(
-        batch.source,
-        keyspace,
-        fresh.map(({ key }) => key),
-      )) {
-        yield { type: "found", session: toSessionRow(ctx.services, deployment, found) };
+      hasUnread ||= batch.hasUnread;
+      // After a failover another instance is read.
+      if (!isSameSource(readFrom, batch.source)) yield understood(batch.source);
+      readFrom = batch.source;
+      for (const found of batch.found) {
+        if (isNew(seen, found)) yield { type: "found", session: toSessionRow(ctx.services, deployment, found) };
       }
       if (seen.size >= MOST_ROWS) {
         yield finish(fraction, scanned + keys, `More than ${MOST_ROWS} sessions fit; these are the first.`);
@@ -107,29 +110,46 @@ async function* scanAll(
     }
     scanned += keys;
   }
-  yield finish(ctx.signal.aborted ? fraction : 1, scanned, ctx.signal.aborted ? "The search was stopped." : null);
+  if (ctx.signal.aborted) yield finish(fraction, scanned, "The search was stopped.");
+  else yield finish(1, scanned, hasUnread ? "Some values are too large to say whose sessions they are." : null);
+}
+
+function isSameSource(a: ReadingSource, b: ReadingSource): boolean {
+  return a.handle.address === b.handle.address && a.role === b.role;
 }
 
 /** Sessions whose id or cookie the term is. */
-async function namedSessions({ connections, keyspaces, term }: Search) {
+async function namedSessions({ connections, keyspaces, term }: Search): Promise<FoundSession[]> {
   const found = await Promise.all(
     keyspaces.map(async (keyspace) => {
       const keys = term.keysIn(keyspace);
-      if (keys.length === 0) return [];
-      // A replica may not have heard of a session that is a moment old; the master has.
-      return readSessions(await connections.master(keyspace.config.db, "read"), keyspace, keys);
+      return keys.length === 0 ? [] : readNewest(connections, keyspace, keys);
     }),
   );
   return found.flat();
 }
 
-function isNew(seen: Set<string>, keyspace: CompiledKeyspace, key: Buffer): boolean {
-  const name = nameOf(keyspace, key);
-  if (seen.has(name)) return false;
-  seen.add(name);
-  return true;
+/** A replica may not have heard of a session that is a moment old; the master has, but may be gone. */
+async function readNewest(
+  connections: DeploymentConnections,
+  keyspace: CompiledKeyspace,
+  keys: readonly Buffer[],
+): Promise<FoundSession[]> {
+  const { db } = keyspace.config;
+  try {
+    return await readSessions(await connections.master(db, "read"), keyspace, keys);
+  } catch (thrown) {
+    const replica = isPassingFailure(thrown) ? await connections.replica(db) : undefined;
+    if (replica === undefined) throw thrown;
+    return readSessions(replica, keyspace, keys);
+  }
 }
 
-function nameOf(keyspace: CompiledKeyspace, key: Buffer): string {
+function isNew(seen: Set<string>, found: FoundSession): boolean {
+  const before = seen.size;
+  return seen.add(nameOf(found)).size > before;
+}
+
+function nameOf({ keyspace, key }: FoundSession): string {
   return `${keyspace.config.name} ${key.toString("latin1")}`;
 }

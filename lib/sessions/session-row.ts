@@ -13,6 +13,8 @@ export interface FoundSession {
   keyspace: CompiledKeyspace;
   key: Buffer;
   raw: RawSession;
+  /** false where the value is too large to be fetched whole. */
+  isWhole: boolean;
   /** PTTL. */
   ttlMs: number;
 }

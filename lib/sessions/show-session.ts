@@ -1,13 +1,12 @@
 import { DomainError } from "#lib/errors.ts";
 import { defineOperation } from "#lib/operation.ts";
-import { decodeSession, type RawSession } from "#lib/sessions/codecs/decode-session.ts";
+import { decodeSession } from "#lib/sessions/codecs/decode-session.ts";
 import { maskedFields } from "./masked-fields.ts";
-import { LONGEST_VALUE } from "./read-raw-sessions.ts";
 import { readSessions } from "./read-sessions.ts";
 import { type SessionDetails, SessionInput } from "./schema.ts";
 import { sessionKeyspace } from "./session-keyspace.ts";
 import { openRef, sessionTag } from "./session-ref.ts";
-import { toSessionRow } from "./session-row.ts";
+import { type FoundSession, toSessionRow } from "./session-row.ts";
 
 /** One session with its members, secrets masked. */
 export const showSession = defineOperation({
@@ -35,21 +34,22 @@ export const showSession = defineOperation({
     return {
       session: toSessionRow(services, deployment, found),
       ttlMs: found.ttlMs < 0 ? null : found.ttlMs,
-      sizeBytes: sizeOf(found.raw),
+      sizeBytes: sizeOf(found),
       source: source.address,
       fields: value === undefined ? [] : maskedFields(value, keyspace.config.redact),
-      note: value === undefined ? noteFor(found.raw) : null,
+      note: value === undefined ? noteFor(found) : null,
     };
   },
 });
 
-function sizeOf(raw: RawSession): number | null {
-  if (!(raw instanceof Map)) return raw.length >= LONGEST_VALUE ? null : raw.length;
+function sizeOf({ raw, isWhole }: FoundSession): number | null {
+  if (!isWhole) return null;
+  if (!(raw instanceof Map)) return raw.length;
   return [...raw].reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + value.length, 0);
 }
 
-function noteFor(raw: RawSession): string {
-  return !(raw instanceof Map) && raw.length >= LONGEST_VALUE
-    ? "The value is too large to be read as a session."
-    : "No codec of the keyspace reads this value; it may be encrypted or of another application.";
+function noteFor({ isWhole }: FoundSession): string {
+  return isWhole
+    ? "No codec of the keyspace reads this value; it may be encrypted or of another application."
+    : "The value is too large to be read as a session.";
 }

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Redis } from "ioredis";
 import { createDeploymentRegistry } from "#lib/redis/deployment-registry.ts";
 import { startTestDeployment } from "#lib/redis/test-deployment.ts";
-import { matchSessions } from "#lib/sessions/match-sessions.ts";
+import { isMeant } from "#lib/sessions/is-meant.ts";
 import { scanSessions } from "#lib/sessions/scan-sessions.ts";
 import { understandTerm } from "#lib/sessions/search-term.ts";
 import { sessionKeyspaces } from "#lib/sessions/session-keyspace.ts";
@@ -81,13 +81,14 @@ async function searchOurs(
   const startedAt = performance.now();
   let first = Number.NaN;
   let found = 0;
-  for await (const { sessions } of scanSessions({
+  for await (const batch of scanSessions({
     connections,
     keyspace,
     signal: new AbortController().signal,
     from: "replica",
+    fits: (session) => isMeant(keyspace, session, term),
   })) {
-    found += matchSessions(keyspace, sessions, term).length;
+    found += batch.found.length;
     if (found > 0 && Number.isNaN(first)) first = performance.now() - startedAt;
   }
   if (found !== PER_USER) throw new Error(`${found} sessions were found instead of ${PER_USER}.`);
