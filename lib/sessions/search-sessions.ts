@@ -53,7 +53,8 @@ async function* search(request: Search): AsyncGenerator<SearchEvent> {
   const understood = ({ handle, role }: ReadingSource): SearchEvent => ({
     type: "understood",
     kinds: term.kinds,
-    isShareable: named.length === 0 && !term.isCookie,
+    // A session id that is dead here may live elsewhere, so whatever looks like one stays out of addresses.
+    isShareable: named.length === 0 && !term.isCookie && !term.isRandom,
     source: { address: handle.address, role },
   });
   yield understood(source);
