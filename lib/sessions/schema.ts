@@ -108,6 +108,7 @@ export const Revocation = z.object({
   replicas: z.object({ confirmed: z.number(), expected: z.number() }).nullable(),
   /** Sessions of these users that are left; null when that could not be verified. */
   left: z.number().nullable(),
+  /** What the last look found; came-back: there was one again, and it was revoked again. */
   recheck: z.enum(["pending", "gone", "came-back", "unknown"]),
   /** How many a request in flight had brought back; they were revoked again. */
   cameBack: z.number(),

@@ -63,6 +63,9 @@ function keysFor(keyspace: CompiledKeyspace, text: string, cookie: string): Buff
   const ids = new Set([text, cookie]);
   const signed = /^s:([^.]+)\..+$/.exec(cookie)?.[1];
   if (signed !== undefined) ids.add(signed);
+  // Other frameworks sign without the prefix: id.signature.
+  const plainlySigned = /^([^.]{16,})\.[A-Za-z0-9+/=_-]{20,}$/.exec(cookie)?.[1];
+  if (plainlySigned !== undefined) ids.add(plainlySigned);
   if (config.cookie?.toId === "sha256") ids.add(createHash("sha256").update(cookie).digest("hex"));
   const [name] = template.names;
   const built =

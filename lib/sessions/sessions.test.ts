@@ -185,7 +185,7 @@ describe("a revocation", () => {
     expect(await redis().keys("sess:*")).toHaveLength(1);
     await expect
       .poll(() => runOperation(readRevocation, test.context(), { deployment: "test", id: done.id }))
-      .toMatchObject({ recheck: "came-back", cameBack: 1, left: 0 });
+      .toMatchObject({ recheck: "gone", cameBack: 1, left: 0 });
     expect(await shop.whoAmI(cookie)).toBeNull();
   });
 

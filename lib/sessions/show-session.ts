@@ -1,9 +1,10 @@
 import { DomainError } from "#lib/errors.ts";
 import { defineOperation } from "#lib/operation.ts";
 import { decodeSession } from "#lib/sessions/codecs/decode-session.ts";
-import { maskedFields } from "./masked-fields.ts";
+import { MOST_FIELDS, maskedFields } from "./masked-fields.ts";
 import { readSessions } from "./read-sessions.ts";
 import { type SessionDetails, SessionInput } from "./schema.ts";
+import { sessionFacts } from "./session-facts.ts";
 import { sessionKeyspace } from "./session-keyspace.ts";
 import { openRef, sessionTag } from "./session-ref.ts";
 import { type FoundSession, toSessionRow } from "./session-row.ts";
@@ -31,13 +32,16 @@ export const showSession = defineOperation({
       });
     }
     const value = decodeSession(keyspace.config, found.raw);
+    const { userId, email, ip, device } = sessionFacts(keyspace.config, value);
+    const known = [userId, email, ip, device].filter((text) => text !== undefined);
+    const fields = value === undefined ? [] : maskedFields(value, keyspace.config.redact, known);
     return {
       session: toSessionRow(services, deployment, found),
       ttlMs: found.ttlMs < 0 ? null : found.ttlMs,
       sizeBytes: sizeOf(found),
       source: source.address,
-      fields: value === undefined ? [] : maskedFields(value, keyspace.config.redact),
-      note: value === undefined ? noteFor(found) : null,
+      fields,
+      note: value === undefined ? noteFor(found) : noteOn(fields.length, found.isWhole),
     };
   },
 });
@@ -46,6 +50,11 @@ function sizeOf({ raw, isWhole }: FoundSession): number | null {
   if (!isWhole) return null;
   if (!(raw instanceof Map)) return raw.length;
   return [...raw].reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + value.length, 0);
+}
+
+function noteOn(fields: number, isWhole: boolean): string | null {
+  if (!isWhole) return "The session has more members than are read; these are some of them.";
+  return fields < MOST_FIELDS ? null : `Only the first ${MOST_FIELDS} members are shown.`;
 }
 
 function noteFor({ isWhole }: FoundSession): string {
