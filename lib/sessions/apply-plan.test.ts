@@ -44,14 +44,36 @@ function losingOnce(when: "before" | "after"): DeploymentConnections {
 
 describe("a plan whose connection is lost", () => {
   it("calls what had gone before gone, not deleted", async () => {
-    const { outcomes } = await applyPlan(losingOnce("before"), [planned]);
+    const { outcomes } = await applyPlan(losingOnce("before"), { sessions: [planned], replicas: 0 });
     expect([...outcomes.values()]).toEqual(["already-gone"]);
   });
 
   it("counts a deletion whose reply was lost", async () => {
     await redis().set("sess:a", JSON.stringify({ passport: { user: 42 } }));
-    const { outcomes } = await applyPlan(losingOnce("after"), [planned]);
+    const { outcomes } = await applyPlan(losingOnce("after"), { sessions: [planned], replicas: 0 });
     expect([...outcomes.values()]).toEqual(["deleted"]);
     expect(await redis().exists("sess:a")).toBe(0);
+  });
+});
+
+describe("a plan that finds all of the console's connections in use", () => {
+  it("waits for one, and is carried out", async () => {
+    await redis().set("sess:a", JSON.stringify({ passport: { user: 42 } }));
+    const connections = test.context().services.deployments.get("test");
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const hold = () =>
+      new Promise<"held" | "full">((answer) => {
+        const work = () => {
+          answer("held");
+          return released;
+        };
+        connections.withExclusiveMaster(0, work).catch(() => answer("full"));
+      });
+    while ((await hold()) === "held");
+    const applied = applyPlan(connections, { sessions: [planned], replicas: 0 });
+    // It asks later, and waits as long: when it is refused, so was the plan.
+    expect(await hold()).toBe("full");
+    release();
+    expect([...(await applied).outcomes.values()]).toEqual(["deleted"]);
   });
 });

@@ -3,7 +3,7 @@ import { DomainError } from "#lib/errors.ts";
 import type { DeploymentConnections, MasterHandle } from "#lib/redis/deployment-connections.ts";
 import { type DeletionOutcome, deleteSessions } from "./delete-sessions.ts";
 import { isPassingFailure } from "./passing-failure.ts";
-import type { PlannedSession } from "./revocation-plan.ts";
+import type { Plan, PlannedSession } from "./revocation-plan.ts";
 import { sessionKeyspace } from "./session-keyspace.ts";
 
 /** A failover with Redis' usual thirty seconds until a master counts as down does not end in time; the ledger says so then. */
@@ -42,7 +42,7 @@ interface Round extends Progress {
  */
 export async function applyPlan(
   connections: DeploymentConnections,
-  sessions: readonly PlannedSession[],
+  { sessions, replicas }: Pick<Plan, "sessions" | "replicas">,
   { outcomes, sent }: Progress = { outcomes: new Map(), sent: new Set() },
 ): Promise<Applied> {
   const deadline = performance.now() + WITHIN_MS;
@@ -51,7 +51,7 @@ export async function applyPlan(
     sessions,
     outcomes,
     sent,
-    mostReplicas: connections.config.expectedReplicas ?? 0,
+    mostReplicas: Math.max(replicas, connections.config.expectedReplicas ?? 0),
   };
   let last: unknown = new DomainError("TIMEOUT", "The master changed again and again, so nothing could be proven.");
   while (performance.now() < deadline) {

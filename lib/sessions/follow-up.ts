@@ -9,7 +9,7 @@ import type { Plan, PlannedSession } from "./revocation-plan.ts";
 import { sessionKeyspace, sessionKeyspaces } from "./session-keyspace.ts";
 
 /** What a re-check needs to know of a revocation. */
-export type Followed = Pick<Plan, "sessions" | "userIds">;
+export type Followed = Pick<Plan, "sessions" | "userIds" | "replicas">;
 
 /**
  * Proves by the user's own path that nothing is left, and looks again after the times that the keyspaces name. Answers
@@ -44,12 +44,18 @@ export async function recheckOnce(
   id: string,
   plan: Followed,
 ): Promise<number> {
-  const { outcomes } = await applyPlan(connections, plan.sessions);
+  const { outcomes, replicas } = await applyPlan(connections, plan);
   const back = [...outcomes.values()].filter((outcome) => outcome === "deleted").length;
   // Another console process may look at the same time.
   await services.store.db
     .updateTable("revocation")
-    .set((row) => ({ came_back: row("came_back", "+", back), checked_at: services.now() }))
+    .set((row) => ({
+      came_back: row("came_back", "+", back),
+      checked_at: services.now(),
+      // A replica that hung then may have heard of it by now.
+      replicas_confirmed: replicas.confirmed,
+      replicas_total: replicas.expected,
+    }))
     .where("id", "=", id)
     .execute();
   return back;

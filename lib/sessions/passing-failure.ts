@@ -1,8 +1,11 @@
-import { isDomainError } from "#lib/errors.ts";
+import { type ErrorCode, isDomainError } from "#lib/errors.ts";
 
-/** What a failover or a restart brings about, and a new beginning may mend; other refusals stay. */
+/** With TOO_MANY_REQUESTS the console's own limit of connections was met, and nothing was sent. */
+const PASSING: readonly ErrorCode[] = ["TIMEOUT", "REDIS_UNREACHABLE", "TOO_MANY_REQUESTS"];
+
+/** What a failover, a restart or many others at once bring about, and a new beginning may mend; other refusals stay. */
 export function isPassingFailure(thrown: unknown): boolean {
   if (!isDomainError(thrown)) return false;
-  if (thrown.code === "TIMEOUT" || thrown.code === "REDIS_UNREACHABLE") return true;
+  if (PASSING.includes(thrown.code)) return true;
   return /\((READONLY|LOADING|MASTERDOWN|TRYAGAIN)\)/.test(thrown.message) || /is a replica now/.test(thrown.message);
 }

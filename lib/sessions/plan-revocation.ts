@@ -1,6 +1,7 @@
 import type { OperationContext } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
 import { defineOperation } from "#lib/operation.ts";
+import { plainText } from "#lib/plain-text.ts";
 import { decodeSession } from "#lib/sessions/codecs/decode-session.ts";
 import { findUserSessions } from "./find-user-sessions.ts";
 import { readSessions } from "./read-sessions.ts";
@@ -12,6 +13,7 @@ import { openRef } from "./session-ref.ts";
 import { type FoundSession, toSessionRow } from "./session-row.ts";
 
 const SAMPLE = 10;
+const LONGEST_SHOWN = 100;
 const MOST_PLANNED = 500;
 
 interface Found {
@@ -28,7 +30,7 @@ export const planRevocation = defineOperation({
   input: PlanRevocationInput,
   target: ({ deployment, of }) =>
     of.scope === "user"
-      ? { deployment, shown: `sessions of user ${of.userId}`, identity: of.userId }
+      ? { deployment, shown: `sessions of user ${plainText(of.userId, LONGEST_SHOWN)}`, identity: of.userId }
       : { deployment, shown: `${of.refs.length} picked sessions` },
   count: (plan: RevocationPlan) => plan.count,
   async run(ctx, { deployment, of }): Promise<RevocationPlan> {
@@ -54,15 +56,26 @@ export const planRevocation = defineOperation({
         },
       );
     }
-    return describePlan(ctx, deployment, of, found);
+    assertReadable(found.sessions);
+    const { connectedReplicas } = await ctx.services.deployments.get(deployment).master(0, "read");
+    return describePlan(ctx, deployment, of, { ...found, replicas: connectedReplicas });
   },
 });
+
+/** Nobody can tell whose they are, so each is looked at and decided by itself. */
+function assertReadable(sessions: readonly FoundSession[]): void {
+  const unreadable = sessions.filter(({ keyspace, raw }) => decodeSession(keyspace.config, raw) === undefined).length;
+  if (unreadable === 0 || sessions.length === 1) return;
+  throw new DomainError("CONFLICT", `${unreadable} of the ${sessions.length} picked sessions cannot be read.`, {
+    advice: "Revoke each of those by itself, and the others together.",
+  });
+}
 
 function describePlan(
   { services }: OperationContext,
   deployment: string,
   of: RevocationScope,
-  { sessions: found, isComplete }: Found,
+  { sessions: found, isComplete, replicas }: Found & { replicas: number },
 ): RevocationPlan {
   const rows = found.map((session) => toSessionRow(services, deployment, session));
   const sessions = found.map(toPlanned);
@@ -74,7 +87,7 @@ function describePlan(
     users.set(userId, { ...user, email: user.email ?? email, count: user.count + 1 });
   }
   return {
-    plan: sealPlan(services, { deployment, whom: whomOf(of, userIds), userIds, sessions, expiresAt }),
+    plan: sealPlan(services, { deployment, whom: whomOf(of, userIds), userIds, sessions, replicas, expiresAt }),
     count: found.length,
     users: [...users.values()],
     sample: rows.slice(0, SAMPLE),
@@ -127,8 +140,8 @@ function toPlanned({ keyspace, key, raw }: FoundSession): PlannedSession {
 }
 
 function whomOf(of: RevocationScope, userIds: readonly string[]): string {
-  if (of.scope === "user") return `user ${of.userId}`;
+  if (of.scope === "user") return `user ${plainText(of.userId, LONGEST_SHOWN)}`;
   if (userIds.length === 0) return "nobody signed in";
   const [first = ""] = userIds;
-  return userIds.length === 1 ? `user ${first}` : `${userIds.length} users`;
+  return userIds.length === 1 ? `user ${plainText(first, LONGEST_SHOWN)}` : `${userIds.length} users`;
 }

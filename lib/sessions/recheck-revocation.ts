@@ -36,7 +36,8 @@ export const recheckRevocation = defineOperation({
         advice: "Search for the sessions and revoke what is there.",
       });
     }
-    const plan = { userIds: openUsers(services, row), sessions: sealed.map((one) => openSession(services, one)) };
+    const sessions = sealed.map((one) => openSession(services, one));
+    const plan = { userIds: openUsers(services, row), sessions, replicas: Math.max(0, row.replicas_total) };
     const back = await recheckOnce(services, connections, id, plan);
     await proveAndRecord(services, connections, id, plan, "master");
     await db

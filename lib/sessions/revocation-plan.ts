@@ -24,6 +24,8 @@ const Plan = z.object({
   whom: z.string(),
   userIds: z.array(z.string()),
   sessions: z.array(PlannedSession),
+  /** Those online when it was planned: one that a failover takes from the master must confirm all the same. */
+  replicas: z.int().min(0),
   expiresAt: z.number(),
 });
 export type Plan = z.output<typeof Plan>;

@@ -7,7 +7,7 @@ import { revokeSessions } from "./revoke-sessions.ts";
 import { createTestSessions, KEYSPACES, type TestSessions } from "./test-sessions.ts";
 
 const [WEB] = KEYSPACES;
-const USERS = 40;
+const USERS = 24;
 const SESSIONS_EACH = 10;
 
 let test: TestSessions;
@@ -84,17 +84,51 @@ describe("a revocation that the master refuses for want of replicas", () => {
   });
 });
 
+describe("a revocation of a master that hangs", () => {
+  let alone: TestSessions;
+  beforeAll(async () => {
+    alone = await createTestSessions({}, [{ ...WEB, revoke: { recheckMs: [] } }]);
+  });
+  afterAll(() => alone.close());
+
+  it("is answered as not known yet, goes on, and the ledger says what came of it", { timeout: 30_000 }, async () => {
+    const { deployment } = alone;
+    const redis = deployment.client(deployment.master.address);
+    await redis.set("sess:a", JSON.stringify({ passport: { user: 42 } }));
+    const of = { scope: "user", userId: "42" };
+    const planned = await runOperation(planRevocation, alone.context(), { deployment: "test", of });
+    deployment.master.pause();
+    try {
+      const input = { deployment: "test", plan: planned.plan, reason: "lost phone" };
+      await expect(runOperation(revokeSessions, alone.context(), input)).rejects.toMatchObject({ code: "TIMEOUT" });
+    } finally {
+      deployment.master.resume();
+    }
+    await expect
+      .poll(() => runOperation(readLedger, alone.context(), { deployment: "test" }), { timeout: 15_000 })
+      .toMatchObject({ revocations: [{ deleted: 1, left: 0, recheck: "gone" }] });
+    expect(await redis.exists("sess:a")).toBe(0);
+    expect(alone.audit.at(-1)).toMatchObject({ phase: "unknown", operation: "session.revoke" });
+  });
+});
+
 describe("revocations in the middle of a failover", () => {
-  it("leave no session alive on the master that is master in the end", { timeout: 60_000 }, async () => {
+  it("leave no session alive in the end, and what all replicas confirmed never came back", {
+    timeout: 60_000,
+  }, async () => {
     const users = Array.from({ length: USERS }, (_, nth) => 1000 + nth);
     for (const user of users) await signIn(user);
     const plans = await Promise.all(users.map(plan));
     const waiting = plans.values();
     const failover = test.deployment.failover();
+    const confirmed = new Set<string>();
     await Promise.all(
       Array.from({ length: 4 }, async () => {
-        // A revocation whose outcome nobody knows is in the ledger, from where it is checked again.
-        for (const sealed of waiting) await revoke(sealed).catch(() => undefined);
+        for (const sealed of waiting) {
+          // A revocation whose outcome nobody knows is in the ledger, from where it is checked again.
+          const done = await revoke(sealed).catch(() => undefined);
+          if (done?.replicas?.confirmed === done?.replicas?.expected && done !== undefined) confirmed.add(done.id);
+        }
       }),
     );
     const after = await failover;
@@ -105,7 +139,30 @@ describe("revocations in the middle of a failover", () => {
       const read = () => runOperation(readRevocation, test.context(), at);
       await expect.poll(read, { timeout: 15_000 }).not.toMatchObject({ recheck: "pending" });
       if ((await read()).recheck === "unknown") await runOperation(recheckRevocation, test.context(), at);
+      if (confirmed.has(id)) expect(await read()).toMatchObject({ cameBack: 0 });
     }
     expect(await test.deployment.client(after).exists(...users.flatMap(keysOf))).toBe(0);
+  });
+});
+
+describe("revocations while the master dies", () => {
+  it("delete every session on the master that follows", { timeout: 60_000 }, async () => {
+    const users = Array.from({ length: 10 }, (_, nth) => 2000 + nth);
+    for (const user of users) await signIn(user);
+    const [first, ...others] = await Promise.all(users.map(plan));
+    const before = await test.deployment.currentMaster();
+    const dying = test.deployment.instances.find(({ address }) => address === before);
+    await revoke(first ?? "");
+    // The others are under way when it dies, or meet it dead.
+    const asked = others.map((sealed) => revoke(sealed).catch(() => undefined));
+    await dying?.kill();
+    await Promise.all(asked);
+    await expect
+      .poll(async () => (await ledger()).slice(0, users.length), { timeout: 40_000 })
+      .toEqual(users.map(() => expect.objectContaining({ deleted: SESSIONS_EACH, recheck: "gone" })));
+    const after = await test.deployment.currentMaster();
+    expect(after).not.toBe(before);
+    expect(await test.deployment.client(after).exists(...users.flatMap(keysOf))).toBe(0);
+    await dying?.start();
   });
 });

@@ -3,6 +3,8 @@ import type { OperationContext } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 import { defineOperation } from "#lib/operation.ts";
+import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
+import { withDeadline } from "#lib/redis/with-deadline.ts";
 import type { Services } from "#lib/services.ts";
 import type { RevocationRow } from "#lib/store/tables.ts";
 import { applyPlan, type Progress } from "./apply-plan.ts";
@@ -13,6 +15,8 @@ import { LARGE_PLAN, openPlan, type Plan } from "./revocation-plan.ts";
 import { type Revocation, RevokeInput } from "./schema.ts";
 import { sessionKeyspace } from "./session-keyspace.ts";
 
+/** A failover may last longer than anybody should wait for an answer; the deleting goes on without them. */
+const ANSWER_WITHIN_MS = 5_000;
 /** How long the answer waits for the search that proves that nothing of the user is left. */
 const PROOF_WITHIN_MS = 1_500;
 
@@ -66,19 +70,36 @@ async function revoke({ services, actor }: OperationContext, plan: Plan, reason:
   };
   // Before anything is deleted: what the console did is known even if it dies in the middle.
   await beginRevocation(services, row, plan);
+  const carried = carryOut(services, connections, row, plan);
+  const done = await withDeadline(ANSWER_WITHIN_MS, carried, () => {
+    carried
+      .then((late) => followUp(services, connections, late, plan, 0))
+      .catch((thrown: unknown) => log.warn("a revocation failed after its answer", { revocation: row.id, thrown }));
+    return new DomainError("TIMEOUT", "Whether the sessions are gone is not known yet; the console goes on trying.", {
+      advice: "The ledger of revocations will say what came of it.",
+    });
+  });
+  const left = await followUp(services, connections, done, plan, PROOF_WITHIN_MS);
+  return toRevocation({ ...done, left_over: left }, services.now());
+}
+
+/** Deletes, and tells the ledger what is known of it, after a failure too. */
+async function carryOut(
+  services: Services,
+  connections: DeploymentConnections,
+  row: RevocationRow,
+  plan: Plan,
+): Promise<RevocationRow> {
   const progress: Progress = { outcomes: new Map(), sent: new Set() };
-  let done: RevocationRow;
   try {
-    const { replicas } = await applyPlan(connections, plan.sessions, progress);
-    done = await recordOutcomes(services, row, plan, progress, replicas);
+    const { replicas } = await applyPlan(connections, plan, progress);
+    return await recordOutcomes(services, row, plan, progress, replicas);
   } catch (thrown) {
     await recordOutcomes(services, row, plan, progress, undefined).catch((lost: unknown) =>
       log.error("the ledger did not learn what a revocation had deleted", { revocation: row.id, thrown: lost }),
     );
     throw thrown;
   }
-  const left = await followUp(services, connections, done, plan, PROOF_WITHIN_MS);
-  return toRevocation({ ...done, left_over: left }, services.now());
 }
 
 function emptyRow(services: Services, plan: Plan, reason: string) {
@@ -95,7 +116,7 @@ function emptyRow(services: Services, plan: Plan, reason: string) {
     kept: 0,
     replicas_confirmed: 0,
     replicas_total: REPLICAS_UNKNOWN,
-    state: "unknown",
+    state: "pending",
     checked_at: null,
     came_back: 0,
     left_over: null,

@@ -1,9 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { DomainError } from "#lib/errors.ts";
+import type { Redis } from "ioredis";
+import { DomainError, isDomainError } from "#lib/errors.ts";
 import type { DeploymentConnections, RedisHandle } from "#lib/redis/deployment-connections.ts";
 import { decodeSession } from "#lib/sessions/codecs/decode-session.ts";
 import { isPassingFailure } from "./passing-failure.ts";
 import { type ReadValue, readRawSessions } from "./read-raw-sessions.ts";
+import { readWholeStrings, SMALL_BYTES } from "./read-whole-strings.ts";
 import { type ReadingSource, readingSource } from "./reading-source.ts";
 import { scanFraction } from "./scan-fraction.ts";
 import { sessionFacts } from "./session-facts.ts";
@@ -45,10 +47,11 @@ interface ScanRequest {
  * connection or a failover it begins again, and what was found before comes once more.
  */
 export async function* scanSessions(request: ScanRequest): AsyncGenerator<ScanBatch> {
+  const reading: Reading = { way: "pieces" };
   let best = 0;
   for (let failures = 0; ; failures++) {
     try {
-      for await (const batch of scanOnce(request)) {
+      for await (const batch of scanOnce(request, reading)) {
         if (batch.fraction > best) failures = 0;
         best = Math.max(best, batch.fraction);
         yield { ...batch, fraction: best };
@@ -61,7 +64,15 @@ export async function* scanSessions(request: ScanRequest): AsyncGenerator<ScanBa
   }
 }
 
-async function* scanOnce({ connections, keyspace, signal, from, fits }: ScanRequest): AsyncGenerator<ScanBatch> {
+/** By pieces until the values are known to be small; carefully, that is by pieces for good, once one was not. */
+interface Reading {
+  way: "pieces" | "whole" | "carefully";
+}
+
+async function* scanOnce(
+  { connections, keyspace, signal, from, fits }: ScanRequest,
+  reading: Reading,
+): AsyncGenerator<ScanBatch> {
   const source = await readingSource(connections, keyspace.config.db, from);
   const size = await source.handle.run("DBSIZE", (redis) => redis.dbsize());
   let keys: Buffer[] = [];
@@ -69,8 +80,9 @@ async function* scanOnce({ connections, keyspace, signal, from, fits }: ScanRequ
   let seen = 0;
   while (cursor !== undefined || keys.length > 0) {
     if (signal.aborted) return;
-    const step = await readAndScan(source.handle, keyspace, keys, cursor);
+    const step = await readAndScan(source.handle, keyspace, keys, cursor, reading);
     seen += keys.length;
+    if (keyspace.config.type === "string") learn(reading, step.sessions);
     const found = await withTimesToLive(source.handle, keyspace, step.sessions.filter(fits));
     const hasUnread = step.sessions.some((session) => isUnread(keyspace, session));
     const fraction = step.cursor === undefined ? 1 : scanFraction(BigInt(step.cursor), size);
@@ -86,23 +98,39 @@ async function readAndScan(
   keyspace: CompiledKeyspace,
   keys: Buffer[],
   cursor: string | undefined,
+  reading: Reading,
 ): Promise<{ sessions: ScannedSession[]; cursor: string | undefined; keys: Buffer[] }> {
-  const { values, beside } = await source.run(
-    "SCAN",
-    (redis) =>
-      readRawSessions(redis, keyspace.config, keys, {
-        after: (pipeline) => {
-          if (cursor !== undefined) pipeline.scanBuffer(cursor, "MATCH", keyspace.template.glob, "COUNT", KEYS_A_CALL);
-        },
-      }),
-    { timeoutMs: BATCH_TIMEOUT_MS },
-  );
+  const after = (pipeline: ReturnType<Redis["pipeline"]>) => {
+    if (cursor !== undefined) pipeline.scanBuffer(cursor, "MATCH", keyspace.template.glob, "COUNT", KEYS_A_CALL);
+  };
+  const isWhole = reading.way === "whole" && keys.length > 0;
+  const read = await source
+    .run(
+      "SCAN",
+      (redis) =>
+        isWhole ? readWholeStrings(redis, keys, after) : readRawSessions(redis, keyspace.config, keys, { after }),
+      { timeoutMs: BATCH_TIMEOUT_MS },
+    )
+    .catch((thrown: unknown) => {
+      if (!isWhole) throw thrown;
+      // Whatever it was, a reply that is too large is not asked for again, and MGET not where only GETRANGE is allowed.
+      reading.way = "carefully";
+      if (isDomainError(thrown) && thrown.message.includes("(NOPERM)")) return undefined;
+      throw thrown;
+    });
+  if (read === undefined) return readAndScan(source, keyspace, keys, cursor, reading);
+  const { values, beside } = read;
   const sessions = keys.flatMap((key, index) => {
     const value = values[index];
     return value === undefined ? [] : [{ key, ...value }];
   });
   if (cursor === undefined) return { sessions, cursor: undefined, keys: [] };
   return { sessions, ...nextOf(source, keyspace, beside[0]) };
+}
+
+function learn(reading: Reading, sessions: readonly ScannedSession[]): void {
+  if (sessions.some(({ raw }) => !(raw instanceof Map) && raw.length > SMALL_BYTES)) reading.way = "carefully";
+  else if (sessions.length > 0 && reading.way === "pieces") reading.way = "whole";
 }
 
 function nextOf(source: RedisHandle, keyspace: CompiledKeyspace, reply: unknown) {

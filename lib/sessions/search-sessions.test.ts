@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 
 /** The events of a search for user 7, which `after` interrupts once, after the first session was found. */
-async function search(after: (source: string) => Promise<unknown> | void, signal?: AbortSignal) {
+async function search(after: (source: string) => unknown, signal?: AbortSignal) {
   const context = { ...test.context(), ...(signal === undefined ? {} : { signal }) };
   const events: SearchEvent[] = [];
   let source = "";
@@ -43,6 +43,15 @@ describe("a search", () => {
     const { events, source } = await search(() => undefined);
     expect(events[0]).toMatchObject({ type: "understood", source: { role: "replica" } });
     expect(test.deployment.replicas.map(({ address }) => address)).toContain(source);
+  });
+
+  it("costs the master no more than the one key that the term may name", async () => {
+    const master = test.deployment.client(await test.deployment.currentMaster());
+    await master.config("RESETSTAT");
+    await search(() => undefined);
+    const stats = await master.info("commandstats");
+    expect(stats).not.toMatch(/cmdstat_(scan|mget|get|strlen):/);
+    expect(stats).toMatch(/cmdstat_getrange:calls=1,/);
   });
 
   it("is partial, and says so, from the moment it is stopped", async () => {

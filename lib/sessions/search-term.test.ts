@@ -68,6 +68,8 @@ describe("a search term", () => {
     expect(fits("2001:db8::1", { ip: "2001:0DB8:0:0:0:0:0:1" })).toBe(true);
     expect(fits("::ffff:192.0.2.1", { ip: "192.0.2.1" })).toBe(true);
     expect(fits("192.0.2.1", { ip: "::ffff:192.0.2.1" })).toBe(true);
+    expect(fits("::ffff:c000:201", { ip: "192.0.2.1" })).toBe(true);
+    expect(fits("192.0.2.1", { ip: "not an address" })).toBe(false);
     expect(fits("192.0.2.1", { ip: "192.0.2.10" })).toBe(false);
   });
 

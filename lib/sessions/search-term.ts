@@ -90,7 +90,10 @@ function sameAddress(a: string, b: string): boolean {
 }
 
 function canonical(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  return isIP(address) === 6 ? new URL(`http://[${address.split("%")[0]}]/`).hostname : address;
+  if (isIP(address) !== 6) return address;
+  const { hostname } = new URL(`http://[${address.split("%")[0]}]/`);
+  const [, high, low] = /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/.exec(hostname) ?? [];
+  if (high === undefined || low === undefined) return hostname;
+  const bytes = [high, low].flatMap((word) => [Number.parseInt(word, 16) >> 8, Number.parseInt(word, 16) & 255]);
+  return bytes.join(".");
 }

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { runOperation } from "#lib/run-operation.ts";
+import { planRevocation } from "./plan-revocation.ts";
+import { revokeSessions } from "./revoke-sessions.ts";
+import type { SessionRow } from "./schema.ts";
+import { searchSessions } from "./search-sessions.ts";
+import { createTestSessions, type TestSessions } from "./test-sessions.ts";
+
+let test: TestSessions;
+
+beforeAll(async () => {
+  test = await createTestSessions();
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  await redis().flushall();
+  await redis().set("sess:sealed", "77 sealed by the application");
+  await redis().set("sess:plain", JSON.stringify({ passport: { user: 77 } }));
+});
+
+const redis = () => test.deployment.client(test.deployment.master.address);
+
+async function found(state: SessionRow["state"]): Promise<string[]> {
+  const refs: string[] = [];
+  const input = { deployment: "test", term: "77" };
+  for await (const event of await runOperation(searchSessions, test.context(), input)) {
+    if (event.type === "found" && event.session.state === state) refs.push(event.session.ref);
+  }
+  return refs;
+}
+
+const plan = (refs: string[]) =>
+  runOperation(planRevocation, test.context(), { deployment: "test", of: { scope: "picked", refs } });
+const revoke = (sealed: string) =>
+  runOperation(revokeSessions, test.context(), { deployment: "test", plan: sealed, reason: "lost phone" });
+
+describe("sessions that no codec reads", () => {
+  it("are not revoked together with others", async () => {
+    const refs = [...(await found("undecodable")), ...(await found("active"))];
+    expect(refs).toHaveLength(2);
+    await expect(plan(refs)).rejects.toMatchObject({ code: "CONFLICT" });
+  });
+
+  it("are revoked one at a time, and only while they are what was planned", async () => {
+    const first = await plan(await found("undecodable"));
+    const second = await plan(await found("undecodable"));
+    await redis().set("sess:sealed", "77 sealed anew");
+    expect(await revoke(first.plan)).toMatchObject({ deleted: 0, changedOwner: 1 });
+    await redis().set("sess:sealed", "77 sealed by the application");
+    expect(await revoke(second.plan)).toMatchObject({ deleted: 1, changedOwner: 0 });
+    expect(await redis().exists("sess:sealed", "sess:plain")).toBe(1);
+  });
+});
