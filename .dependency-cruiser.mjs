@@ -1,5 +1,6 @@
 /** The import rules of docs/architecture.md. Type-only imports may cross where values may not. */
-const DOMAINS = "topology|health|history|sessions|render|lifecycle|sign-in";
+const DOMAINS =
+  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|sessions|render|lifecycle|sign-in";
 
 const rule = (name, from, to, comment) => ({
   name,
@@ -79,11 +80,13 @@ export default {
     rule(
       "sessions-stay-apart",
       { path: "^lib/sessions/" },
-      { path: "^lib/(topology|health|history|render|lifecycle|sign-in)/" },
+      {
+        path: "^lib/(topology|health|history|timeline|forecast|inspect|metrics|notifications|render|lifecycle|sign-in)/",
+      },
     ),
     rule(
       "topology-composes-health",
-      { path: "^lib/(topology|health|history)/" },
+      { path: "^lib/(topology|health|history|timeline|forecast|inspect|metrics|notifications)/" },
       { path: "^lib/(sessions|render|lifecycle|sign-in)/" },
     ),
     rule(
@@ -94,7 +97,13 @@ export default {
     rule(
       "sign-in-stands-apart",
       { path: "^lib/sign-in/" },
-      { path: "^lib/(topology|health|history|sessions|render|lifecycle|redis)/" },
+      { path: `^lib/(${DOMAINS.replace("|sign-in", "")}|redis)/` },
+    ),
+    rule(
+      "jobs-know-no-work",
+      { path: "^lib/jobs/" },
+      { path: `^lib/(${DOMAINS.replace("|jobs", "")}|redis|web|browser)/`, pathNot: "schema\\.ts$" },
+      "What a job does comes from the domain that defines it.",
     ),
     rule("cli-is-not-the-web", { path: "^cli/" }, { path: "^(app|components|lib/(web|browser))/" }),
     rule(
