@@ -1,6 +1,7 @@
 import type { Thresholds } from "#lib/config/deployment-schema.ts";
 import type { Observation, ObservedInstance } from "#lib/topology/schema.ts";
-import type { HealthCheck, HealthState } from "./schema.ts";
+import { CHECK_CATALOGUE, type CheckId } from "./catalogue.ts";
+import type { CheckFigure, HealthCheck, HealthState } from "./schema.ts";
 
 /** What the operator said that a deployment should be like. */
 export interface Expectations {
@@ -12,12 +13,23 @@ export interface Expectations {
 /** One theme of judgement; what cannot be judged or does not apply gives no check. */
 export type Check = (seen: Observation, expected: Expectations) => HealthCheck[];
 
-type Finding = Omit<HealthCheck, "instance" | "threshold" | "advice"> &
-  Partial<Pick<HealthCheck, "instance" | "threshold" | "advice">>;
+type Finding = Omit<HealthCheck, "id" | "label" | "instance" | "threshold" | "advice" | "figures"> &
+  Partial<Pick<HealthCheck, "instance" | "threshold" | "advice" | "figures">> & { id: CheckId };
 
-/** Advice is for what is wrong; what is well needs none. */
-export function finding({ instance = null, threshold = null, advice = null, ...rest }: Finding): HealthCheck {
-  return { ...rest, instance, threshold, advice: rest.state === "ok" ? null : advice };
+/** Advice is for what is wrong; what is well needs none. Unless told, it is the catalogue's. */
+export function finding({ instance = null, threshold = null, figures = [], advice, ...rest }: Finding): HealthCheck {
+  const { label, advice: usual } = CHECK_CATALOGUE[rest.id];
+  return { ...rest, label, instance, threshold, figures, advice: rest.state === "ok" ? null : (advice ?? usual) };
+}
+
+/** A number that is bad at or above its limits. */
+export function figureAbove(name: string, value: number, limits: Partial<Limits> = {}): CheckFigure {
+  return { name, value, warning: limits.warning ?? null, critical: limits.critical ?? null, isBelow: false };
+}
+
+/** A number that is bad below its limits. */
+export function figureBelow(name: string, value: number, limits: Partial<Limits> = {}): CheckFigure {
+  return { ...figureAbove(name, value, limits), isBelow: true };
 }
 
 export interface Limits {

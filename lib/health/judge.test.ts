@@ -54,8 +54,8 @@ const TABLE: [what: string, seen: Observation, id: string, state: HealthState | 
   ["memory at 95 % of maxmemory", withMaster({ memory: { usedBytes: 950, maxBytes: 1000 } }), "memory", "critical"],
   [
     "no maxmemory, host nearly full",
-    withMaster({ memory: { usedBytes: 96, maxBytes: null, hostBytes: 100 } }),
-    "memory",
+    withMaster({ memory: { rssBytes: 96, maxBytes: null, hostBytes: 100 } }),
+    "host-memory",
     "critical",
   ],
   [
@@ -135,6 +135,13 @@ const TABLE: [what: string, seen: Observation, id: string, state: HealthState | 
   ["a sentinel without quorum", withSentinel({ isQuorumOk: false }), "quorum", "warning"],
   ["a sentinel that is silent", withSentinel({ silence: SILENT, isQuorumOk: null }), "sentinel-answers", "warning"],
   ["a sentinel that knows of one too many", withSentinel({ knownSentinels: 3 }), "sentinel-number", "warning"],
+  [
+    "a maxmemory that the host does not have",
+    withMaster({ memory: { maxBytes: 100, hostBytes: 90, rssBytes: 1, usedBytes: 1 } }),
+    "host-memory",
+    "warning",
+  ],
+  ["a sentinel that misses a replica", withSentinel({ replicas: [] }), "known-replicas", "warning"],
   ["a failover", testObservation({ isFailoverUnderWay: true }), "failover", "warning"],
   [
     "an instance without a password",

@@ -3,6 +3,17 @@ import { z } from "zod";
 export const HealthState = z.enum(["ok", "warning", "critical", "unknown"]);
 export type HealthState = z.infer<typeof HealthState>;
 
+/** A number behind a judgement: snake case, the unit last (`memory_ratio`, `lag_bytes`); a limit that is null does not apply. */
+export const CheckFigure = z.object({
+  name: z.string(),
+  value: z.number(),
+  warning: z.number().nullable(),
+  critical: z.number().nullable(),
+  /** Whether it is bad to be below the limits rather than at or above them. */
+  isBelow: z.boolean(),
+});
+export type CheckFigure = z.infer<typeof CheckFigure>;
+
 /** One judgement; value and threshold are written as people read them. */
 export const HealthCheck = z.object({
   id: z.string(),
@@ -16,6 +27,7 @@ export const HealthCheck = z.object({
   threshold: z.string().nullable(),
   meaning: z.string(),
   advice: z.string().nullable(),
+  figures: z.array(CheckFigure),
 });
 export type HealthCheck = z.infer<typeof HealthCheck>;
 

@@ -1,4 +1,4 @@
-import { type Check, finding, gradeAbove, nameOf, writeLimits } from "#lib/health/check.ts";
+import { type Check, figureAbove, finding, gradeAbove, nameOf, writeLimits } from "#lib/health/check.ts";
 import type { HealthCheck } from "#lib/health/schema.ts";
 import { writeCount, writeNumber, writePercent } from "#lib/health/write-figure.ts";
 
@@ -14,24 +14,22 @@ export const checkClients: Check = ({ instances }, { thresholds }) =>
         finding({
           ...about,
           id: "clients",
-          label: "Clients against maxclients",
           state: gradeAbove(connected / max, thresholds.clientsRatio),
           value: `${writeNumber(connected)} of ${writeNumber(max)}`,
           threshold: writeLimits("from", thresholds.clientsRatio, writePercent),
           headline: `${nameOf(instance)} has ${writeNumber(connected)} of at most ${writeNumber(max)} clients`,
           meaning: "At the limit new connections are refused.",
-          advice: "Look for an application that opens connections and keeps them; then raise maxclients.",
+          figures: [figureAbove("clients_ratio", connected / max, thresholds.clientsRatio)],
         }),
         finding({
           ...about,
           id: "blocked-clients",
-          label: "Blocked clients",
           state: blocked / max >= thresholds.clientsRatio.warning ? "warning" : "ok",
           value: writeNumber(blocked),
           threshold: `warning from ${writePercent(thresholds.clientsRatio.warning)} of maxclients`,
           headline: `${nameOf(instance)} has ${writeCount(blocked, "blocked client")}`,
           meaning: "They wait in commands such as BLPOP or WAIT, each with a connection of its own.",
-          advice: "Look whether what they wait for is still produced.",
+          figures: [figureAbove("blocked_clients_ratio", blocked / max, { warning: thresholds.clientsRatio.warning })],
         }),
       );
     }
@@ -41,13 +39,12 @@ export const checkClients: Check = ({ instances }, { thresholds }) =>
         finding({
           ...about,
           id: "rejected-connections",
-          label: "Rejected connections",
           state: rejected > 0 ? "critical" : "ok",
           value: `${writeNumber(rejected)} in the last minute`,
           threshold: "critical from 1 in a minute",
           headline: `${nameOf(instance)} has rejected ${writeCount(rejected, "connection")} in the last minute`,
           meaning: "maxclients was reached, so applications could not connect.",
-          advice: "Find who holds the connections, close the idle ones, then raise maxclients.",
+          figures: [figureAbove("rejected_connections", rejected, { critical: 1 })],
         }),
       );
     }

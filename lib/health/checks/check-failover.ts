@@ -1,4 +1,4 @@
-import { type Check, finding } from "#lib/health/check.ts";
+import { type Check, figureBelow, finding } from "#lib/health/check.ts";
 import type { HealthCheck } from "#lib/health/schema.ts";
 import { writeCount } from "#lib/health/write-figure.ts";
 import type { Observation } from "#lib/topology/schema.ts";
@@ -13,12 +13,10 @@ function underWay({ isFailoverUnderWay, masterAddress }: Observation): HealthChe
   return [
     finding({
       id: "failover",
-      label: "Failover",
       state: "warning",
       value: "under way",
       headline: "a failover is under way",
       meaning: `The sentinels replace ${masterAddress ?? "the master"} by a replica; writes fail until it is done.`,
-      advice: "Wait. Look afterwards why the old master was given up.",
     }),
   ];
 }
@@ -31,7 +29,6 @@ function checkQuorum({ sentinels }: Observation): HealthCheck[] {
   return [
     finding({
       id: "quorum",
-      label: "Quorum (CKQUORUM)",
       state: first === undefined ? "ok" : lacking.length === answering.length ? "critical" : "warning",
       value: first === undefined ? `${answering.length} of ${sentinels.length} say yes` : "not reached",
       headline:
@@ -39,7 +36,7 @@ function checkQuorum({ sentinels }: Observation): HealthCheck[] {
           ? "a failover is impossible: the sentinels have no quorum"
           : `sentinel ${first?.address} sees no quorum`,
       meaning: first?.quorumReply ?? "Enough sentinels can be reached to agree on a failover and to elect its leader.",
-      advice: "Bring sentinels back until a majority of all of them, and the quorum, can be reached.",
+      figures: [figureBelow("sentinels_with_quorum", answering.length - lacking.length)],
     }),
   ];
 }
@@ -49,14 +46,12 @@ function staleEntries(seen: Observation): HealthCheck[] {
   return stale.map(({ address, silence }) =>
     finding({
       id: "stale-replica",
-      label: "Replica that is gone",
       instance: address,
       state: "warning",
       value: "down for the sentinels",
       headline: `the sentinels remember ${address} as a replica, and it has not answered`,
       meaning:
         `Either the replica is down, or it was taken away and only the sentinels remember it. ${silence?.message ?? ""}`.trim(),
-      advice: "Start it; if it is gone for good, SENTINEL RESET each sentinel, one at a time.",
     }),
   );
 }

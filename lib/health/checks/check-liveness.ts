@@ -1,4 +1,4 @@
-import { type Check, finding, gradeAbove, nameOf, writeLimits } from "#lib/health/check.ts";
+import { type Check, figureAbove, finding, gradeAbove, nameOf, writeLimits } from "#lib/health/check.ts";
 import type { HealthCheck } from "#lib/health/schema.ts";
 import { writeNumber } from "#lib/health/write-figure.ts";
 import type { Observation, ObservedInstance } from "#lib/topology/schema.ts";
@@ -19,14 +19,13 @@ export const checkLiveness: Check = (seen, { thresholds }) =>
       answers,
       finding({
         id: "ping",
-        label: "Time of a PING",
         instance: address,
         state,
         value: write(pingMs),
         threshold: writeLimits("from", thresholds.pingMs, write),
         headline: `${nameOf(instance)} takes ${write(pingMs)} to answer`,
         meaning: "Every command waits at least that long, measured from the console.",
-        advice: "Look at its slow log, at the load of its host, and at the network.",
+        figures: [figureAbove("ping_ms", pingMs, thresholds.pingMs)],
       }),
     ];
   });
@@ -36,13 +35,12 @@ function notAnswering(instance: ObservedInstance, { at }: Observation): HealthCh
   const forSeconds = figuresAt === null ? undefined : Math.max(0, Math.round((at - figuresAt) / 1000));
   return finding({
     id: "answers",
-    label: "Answers",
     instance: address,
     state: "critical",
     value: forSeconds === undefined ? "never seen" : `last seen ${forSeconds} s ago`,
     headline: `${nameOf(instance)} ${reasonFor(silence?.code)}`,
     meaning: silence?.message ?? "",
-    advice: silence?.advice ?? null,
+    ...(silence === null ? {} : { advice: silence.advice }),
   });
 }
 
@@ -55,7 +53,6 @@ function reasonFor(code: string | undefined): string {
 function loading(instance: ObservedInstance, isLoading: boolean): HealthCheck {
   return finding({
     id: "answers",
-    label: "Answers",
     instance: instance.address,
     state: isLoading ? "warning" : "ok",
     value: isLoading ? "loading" : "yes",

@@ -1,11 +1,9 @@
 import { type Check, finding } from "#lib/health/check.ts";
 
-const LABEL = "One master";
-
 /** Exactly one instance says that it is the master, and it is the one the sentinels name. */
 export const checkMaster: Check = ({ instances, masterAddress, isFailoverUnderWay, kind }) => {
   const masters = instances.filter(({ role, figures }) => role === "master" && figures !== null);
-  const rest = { id: "one-master", label: LABEL };
+  const rest = { id: "one-master" } as const;
   if (masters.length > 1) {
     const names = masters.map(({ address }) => address).join(" and ");
     return [
@@ -56,7 +54,6 @@ export const checkMaster: Check = ({ instances, masterAddress, isFailoverUnderWa
       meaning: isNamed
         ? "One instance takes writes."
         : "Clients that ask the sentinels are sent to an instance that takes no writes.",
-      advice: "Wait for the end of a failover; if none is under way, compare what each sentinel believes.",
     }),
   ];
 };

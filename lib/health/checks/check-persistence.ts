@@ -1,4 +1,4 @@
-import { type Check, finding, gradeAbove, nameOf, writeLimits } from "#lib/health/check.ts";
+import { type Check, figureAbove, finding, gradeAbove, nameOf, writeLimits } from "#lib/health/check.ts";
 import type { HealthCheck } from "#lib/health/schema.ts";
 import { writeCount, writeSeconds } from "#lib/health/write-figure.ts";
 import type { InstanceFigures, ObservedInstance } from "#lib/topology/schema.ts";
@@ -25,7 +25,6 @@ type Persistence = InstanceFigures["persistence"];
 function checkLastSave(instance: ObservedInstance, { isLastSaveOk }: Persistence): HealthCheck {
   return finding({
     id: "last-save",
-    label: "Last RDB save",
     instance: instance.address,
     state: isLastSaveOk ? "ok" : "critical",
     value: isLastSaveOk ? "ok" : "failed",
@@ -33,7 +32,6 @@ function checkLastSave(instance: ObservedInstance, { isLastSaveOk }: Persistence
     meaning: isLastSaveOk
       ? "The last background save ended well."
       : "Its file on the disk is older than its data; with stop-writes-on-bgsave-error it also refuses writes.",
-    advice: "Look at the space and the permissions of its data directory, and at its log.",
   });
 }
 
@@ -53,14 +51,14 @@ function checkSaveAge(
   return [
     finding({
       id: "save-age",
-      label: "Age of the last save",
       instance: instance.address,
       state: isDue ? gradeAbove(ageSeconds, limits) : "ok",
       value: writeSeconds(ageSeconds),
       threshold: `${writeLimits("from", limits, writeSeconds)}, while there are changes to save`,
       headline: `${nameOf(instance)} has not saved for ${writeSeconds(ageSeconds)}`,
       meaning: `A crash now would lose ${writeCount(changesSinceSave, "change")} on this instance.`,
-      advice: "Run BGSAVE, then look at the save points of its configuration.",
+      // Without changes to save there is no limit to its age.
+      figures: [figureAbove("save_age_seconds", ageSeconds, isDue ? limits : {})],
     }),
   ];
 }
@@ -71,7 +69,6 @@ function checkAof(instance: ObservedInstance, persistence: Persistence): HealthC
   const isRewriteWrong = isLastAofRewriteOk === false;
   return finding({
     id: "aof",
-    label: "Append-only file",
     instance: instance.address,
     state: isWriteWrong ? "critical" : isRewriteWrong ? "warning" : "ok",
     value: isWriteWrong ? "last write failed" : isRewriteWrong ? "last rewrite failed" : "ok",
@@ -83,7 +80,6 @@ function checkAof(instance: ObservedInstance, persistence: Persistence): HealthC
       : isRewriteWrong
         ? "The file grows until a rewrite succeeds."
         : "Each write is also in the file.",
-    advice: "Look at the space and the permissions of its data directory, and at its log.",
   });
 }
 
@@ -93,14 +89,13 @@ function checkFork(instance: ObservedInstance, { lastForkMs }: Persistence): Hea
   return [
     finding({
       id: "fork",
-      label: "Time of the last fork",
       instance: instance.address,
       state: gradeAbove(lastForkMs, LONG_FORK_MS),
       value: write(lastForkMs),
       threshold: writeLimits("from", LONG_FORK_MS, write),
       headline: `${nameOf(instance)} stood still for ${write(lastForkMs)} to begin a save`,
       meaning: "While it forks for a save or a synchronisation, it answers nobody.",
-      advice: "Turn transparent huge pages off, or keep less data in one instance.",
+      figures: [figureAbove("fork_ms", lastForkMs, LONG_FORK_MS)],
     }),
   ];
 }

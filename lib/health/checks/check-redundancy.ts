@@ -1,4 +1,4 @@
-import { type Check, finding } from "#lib/health/check.ts";
+import { type Check, figureBelow, finding } from "#lib/health/check.ts";
 import type { HealthCheck } from "#lib/health/schema.ts";
 import { writeCount } from "#lib/health/write-figure.ts";
 import type { ObservedInstance } from "#lib/topology/schema.ts";
@@ -18,7 +18,6 @@ function isUsableReplica({ role, figures }: ObservedInstance): boolean {
 function checkCount(usable: number, wanted: number): HealthCheck {
   return finding({
     id: "replicas",
-    label: "Replicas",
     state: usable >= wanted ? "ok" : usable === 0 ? "critical" : "warning",
     value: `${usable} of ${wanted}`,
     threshold: `warning below ${wanted}, critical at 0`,
@@ -28,7 +27,7 @@ function checkCount(usable: number, wanted: number): HealthCheck {
         : `only ${usable} of ${writeCount(wanted, "expected replica")} could take over`,
     meaning:
       usable === 0 ? "If the master fails, nothing takes its place." : "Replicas whose link to the master is up.",
-    advice: "Start what is missing, or correct expectedReplicas in the configuration.",
+    figures: [figureBelow("usable_replicas", usable, { warning: wanted, critical: Math.min(1, wanted) })],
   });
 }
 
@@ -38,7 +37,6 @@ function checkMinReplicas({ role, figures, address }: ObservedInstance): HealthC
   return [
     finding({
       id: "min-replicas",
-      label: "min-replicas-to-write",
       instance: address,
       state: good === 0 ? "critical" : "ok",
       value: writeCount(good, "good replica"),
@@ -48,7 +46,7 @@ function checkMinReplicas({ role, figures, address }: ObservedInstance): HealthC
         good === 0
           ? "min-replicas-to-write is set, and no replica has answered within min-replicas-max-lag."
           : "So many replicas count for min-replicas-to-write.",
-      advice: "Bring the replicas back; lowering min-replicas-to-write gives up the safety it is for.",
+      figures: [figureBelow("good_replicas", good, { critical: 1 })],
     }),
   ];
 }

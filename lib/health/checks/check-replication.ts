@@ -1,4 +1,4 @@
-import { type Check, finding, gradeAbove, nameOf, worstOf, writeLimits } from "#lib/health/check.ts";
+import { type Check, figureAbove, finding, gradeAbove, nameOf, worstOf, writeLimits } from "#lib/health/check.ts";
 import type { HealthCheck } from "#lib/health/schema.ts";
 import { writeBytes, writeSeconds } from "#lib/health/write-figure.ts";
 import type { Observation, ObservedInstance } from "#lib/topology/schema.ts";
@@ -13,7 +13,7 @@ export const checkReplication: Check = (seen, { thresholds }) =>
 
 function checkLink(replica: ObservedInstance, { instances, masterAddress }: Observation): HealthCheck {
   const { isLinkUp, isSyncing, masterAddress: follows } = replica.figures?.replication ?? {};
-  const rest = { id: "link", label: "Link to the master", instance: replica.address };
+  const rest = { id: "link", instance: replica.address } as const;
   if (isSyncing) {
     return finding({
       ...rest,
@@ -31,7 +31,6 @@ function checkLink(replica: ObservedInstance, { instances, masterAddress }: Obse
       value: "down",
       headline: `${nameOf(replica)} has lost its master`,
       meaning: `It does not follow ${follows ?? "its master"}, so its data gets older by the second.`,
-      advice: "Look at the network, and whether masterauth and masteruser are right for the master.",
     });
   }
   // A replica of a replica is all right; one that follows what is no part of the deployment is not.
@@ -60,14 +59,16 @@ function checkLag(
   return [
     finding({
       id: "lag",
-      label: "Replication lag",
       instance: replica.address,
       state,
       value: `${writeBytes(lagBytes)}${seconds}`,
       threshold: isTime ? writeLimits("from", secondLimits, writeSeconds) : writeLimits("from", byteLimits, writeBytes),
       headline: `${nameOf(replica)} is ${isTime ? writeSeconds(lagSeconds ?? 0) : writeBytes(lagBytes)} behind`,
       meaning: "What it lacks would be lost if it had to take over now.",
-      advice: "Look at the network between them and at long commands on the replica.",
+      figures: [
+        figureAbove("lag_bytes", lagBytes, byteLimits),
+        ...(lagSeconds === null ? [] : [figureAbove("lag_seconds", lagSeconds, secondLimits)]),
+      ],
     }),
   ];
 }
@@ -76,7 +77,6 @@ function checkReadOnly(replica: ObservedInstance): HealthCheck {
   const isWritable = replica.figures?.replication.isReadOnly === false;
   return finding({
     id: "read-only-replica",
-    label: "Replica is read-only",
     instance: replica.address,
     state: isWritable ? "warning" : "ok",
     value: isWritable ? "writable" : "yes",
@@ -84,6 +84,5 @@ function checkReadOnly(replica: ObservedInstance): HealthCheck {
     meaning: isWritable
       ? "What is written to it is nowhere else, and lost when it synchronises."
       : "Writes to it are refused.",
-    advice: "Set replica-read-only yes.",
   });
 }

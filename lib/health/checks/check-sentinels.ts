@@ -1,4 +1,4 @@
-import { type Check, finding, worstOf } from "#lib/health/check.ts";
+import { type Check, figureAbove, figureBelow, finding, worstOf } from "#lib/health/check.ts";
 import type { HealthCheck } from "#lib/health/schema.ts";
 import { writeCount } from "#lib/health/write-figure.ts";
 import type { Observation, ObservedSentinel } from "#lib/topology/schema.ts";
@@ -10,7 +10,9 @@ export const checkSentinels: Check = (seen, expected) => {
   return [
     ...all,
     ...seen.sentinels.flatMap((sentinel) =>
-      sentinel.silence === null ? [checkTilt(sentinel), checkAgreement(sentinel, seen)] : [silent(sentinel, seen.at)],
+      sentinel.silence === null
+        ? [checkTilt(sentinel), checkAgreement(sentinel, seen), ...checkKnownReplicas(sentinel, seen)]
+        : [silent(sentinel, seen.at)],
     ),
     ...checkNumber(seen, expected.sentinels),
   ];
@@ -19,7 +21,6 @@ export const checkSentinels: Check = (seen, expected) => {
 function allSilent({ masterAddress }: Observation): HealthCheck {
   return finding({
     id: "sentinels-answer",
-    label: "Sentinels answer",
     state: "critical",
     value: "none",
     headline: "none of the sentinels answers",
@@ -27,27 +28,24 @@ function allSilent({ masterAddress }: Observation): HealthCheck {
       masterAddress === null
         ? "Nobody says which instance is the master, and nobody would fail over."
         : `Nobody would fail over. The master shown, ${masterAddress}, is the last one known.`,
-    advice: "Start the sentinels, or look at the network between them and the console.",
   });
 }
 
 function silent({ silence, address, lastSeenAt }: ObservedSentinel, at: number): HealthCheck {
   return finding({
     id: "sentinel-answers",
-    label: "Sentinel answers",
     instance: address,
     state: "warning",
     value: lastSeenAt === null ? "never seen" : `last seen ${Math.round((at - lastSeenAt) / 1000)} s ago`,
     headline: `sentinel ${address} does not answer`,
     meaning: silence?.message ?? "",
-    advice: silence?.advice ?? null,
+    ...(silence === null ? {} : { advice: silence.advice }),
   });
 }
 
 function checkTilt({ address, isTilt }: ObservedSentinel): HealthCheck {
   return finding({
     id: "tilt",
-    label: "Tilt",
     instance: address,
     state: isTilt === true ? "critical" : "ok",
     value: isTilt === true ? "in tilt" : "no",
@@ -56,7 +54,6 @@ function checkTilt({ address, isTilt }: ObservedSentinel): HealthCheck {
       isTilt === true
         ? "It distrusts its own clock, so it watches but starts no failover, for 30 s after the last surprise."
         : "It trusts its clock.",
-    advice: "Look whether its host was overloaded or paused, and at its time synchronisation.",
   });
 }
 
@@ -66,7 +63,6 @@ function checkAgreement(sentinel: ObservedSentinel, { masterAddress, isFailoverU
   const disagreement = isFailoverUnderWay ? "warning" : "critical";
   return finding({
     id: "sentinel-view",
-    label: "Sentinel's view of the master",
     instance: sentinel.address,
     state: worstOf([
       agrees ? "ok" : disagreement,
@@ -87,6 +83,27 @@ function checkAgreement(sentinel: ObservedSentinel, { masterAddress, isFailoverU
   });
 }
 
+/** A replica that answers and follows the master, and that this sentinel does not name. */
+function checkKnownReplicas({ address, replicas, isTilt }: ObservedSentinel, seen: Observation): HealthCheck[] {
+  if (isTilt === null || seen.isFailoverUnderWay) return [];
+  const following = seen.instances.filter(
+    ({ role, figures, silence }) => role === "replica" && silence === null && figures?.replication.isLinkUp === true,
+  );
+  // By number: the console may know a replica by its host name, the sentinel by its address.
+  const unknown = Math.max(0, following.length - replicas.length);
+  return [
+    finding({
+      id: "known-replicas",
+      instance: address,
+      state: unknown === 0 ? "ok" : "warning",
+      value: `${following.length - unknown} of ${following.length}`,
+      headline: `sentinel ${address} does not know ${writeCount(unknown, "replica")}`,
+      meaning: unknown === 0 ? "It could promote any of them." : "It would not promote them in a failover.",
+      figures: [figureAbove("unknown_replicas", unknown, { warning: 1 })],
+    }),
+  ];
+}
+
 function checkNumber({ sentinels }: Observation, expected: number | undefined): HealthCheck[] {
   const wanted = expected ?? sentinels.length;
   const answering = sentinels.filter(({ silence }) => silence === null);
@@ -98,10 +115,10 @@ function checkNumber({ sentinels }: Observation, expected: number | undefined): 
   return [
     finding({
       id: "sentinel-number",
-      label: "Number of sentinels",
       state: isRight && !isTooFew ? "ok" : "warning",
       value: fewest === most ? String(fewest) : `${fewest} to ${most}`,
       threshold: `${wanted} expected`,
+      figures: [figureBelow("known_sentinels", fewest, { warning: wanted })],
       headline: isRight
         ? `${writeCount(wanted, "sentinel")} cannot survive the loss of one`
         : `the sentinels know of ${fewest === most ? fewest : `${fewest} to ${most}`} sentinels, and ${wanted} are expected`,

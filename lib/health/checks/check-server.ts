@@ -16,7 +16,6 @@ function checkOpenness({ instances }: Observation): HealthCheck[] {
       : [
           finding({
             id: "default-user",
-            label: "Needs a password",
             instance: instance.address,
             state: instance.isOpenToAnybody ? "critical" : "ok",
             value: instance.isOpenToAnybody ? "no password" : "yes",
@@ -24,7 +23,6 @@ function checkOpenness({ instances }: Observation): HealthCheck[] {
             meaning: instance.isOpenToAnybody
               ? "Whoever reaches its port can read and delete everything in it."
               : "A connection that does not sign in is refused.",
-            advice: "Turn the default user off (ACL SETUSER default off), or set requirepass.",
           }),
         ],
   );
@@ -41,7 +39,6 @@ function checkBuilds({ instances }: Observation): HealthCheck[] {
   return [
     finding({
       id: "server-build",
-      label: "Server build",
       state: worst?.state ?? "ok",
       value: versions.join(", "),
       headline:

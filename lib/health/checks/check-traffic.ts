@@ -1,4 +1,4 @@
-import { type Check, finding, gradeBelow, nameOf, writeLimits } from "#lib/health/check.ts";
+import { type Check, figureAbove, figureBelow, finding, gradeBelow, nameOf, writeLimits } from "#lib/health/check.ts";
 import type { HealthCheck } from "#lib/health/schema.ts";
 import { writeCount, writeNumber, writePercent } from "#lib/health/write-figure.ts";
 
@@ -16,13 +16,12 @@ export const checkTraffic: Check = ({ instances }, { thresholds }) =>
       finding({
         ...about,
         id: "evictions",
-        label: "Evictions",
         state: evictedKeys > 0 ? "warning" : "ok",
         value: `${writeNumber(evictedKeys)} in the last minute`,
         threshold: "warning from 1 in a minute",
         headline: `${nameOf(instance)} has evicted ${writeCount(evictedKeys, "key")} in the last minute`,
         meaning: "Memory is full, so keys go before their time; an evicted session signs its user out.",
-        advice: "Raise maxmemory or remove data; keep caches apart from what must not be lost.",
+        figures: [figureAbove("evicted_keys", evictedKeys, { warning: 1 })],
       }),
     ];
     if (hitRate !== null && lookups >= RATE_COUNTS_FROM_LOOKUPS) {
@@ -30,13 +29,12 @@ export const checkTraffic: Check = ({ instances }, { thresholds }) =>
         finding({
           ...about,
           id: "hit-rate",
-          label: "Hit rate",
           state: gradeBelow(hitRate, thresholds.hitRate),
           value: `${writePercent(hitRate)} in the last minute`,
           threshold: writeLimits("below", thresholds.hitRate, writePercent),
           headline: `${nameOf(instance)} finds only ${writePercent(hitRate)} of the keys asked for`,
           meaning: "Each miss sends the application to where the data comes from.",
-          advice: "Look for a flush or a release just now, for short expiries, and for evictions.",
+          figures: [figureBelow("hit_ratio", hitRate, thresholds.hitRate)],
         }),
       );
     }
