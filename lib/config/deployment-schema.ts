@@ -69,6 +69,9 @@ const common = {
     .strictObject({
       reader: Login.describe("The Redis ACL user for everything that only reads."),
       writer: Login.optional().describe("The Redis ACL user for changes; without it the deployment is read-only."),
+      configReader: Login.optional().describe(
+        "The Redis ACL user that may run CONFIG GET and nothing else; without it configuration is neither judged nor compared.",
+      ),
     })
     .describe("The console's own users in Redis."),
   tls: Tls.optional().describe("Present: every connection to Redis is encrypted and verified."),
