@@ -99,6 +99,7 @@ export default {
       { path: "^lib/sign-in/" },
       { path: `^lib/(${DOMAINS.replace("|sign-in", "")}|redis)/` },
     ),
+    rule("keys-know-no-domain", { path: "^lib/keys/" }, { path: `^lib/(${DOMAINS}|web|browser|store|audit)/` }),
     rule(
       "jobs-know-no-work",
       { path: "^lib/jobs/" },
