@@ -42,7 +42,7 @@ export function NamespaceTable({ namespaces, onPattern }: NamespaceTableProps) {
               </Cell>
               <Cell isNumber>{formatNumber(namespace.estimatedKeys)}</Cell>
               <Cell isNumber>{formatBytes(namespace.estimatedBytes)}</Cell>
-              <Cell isNumber>{total === 0 ? "–" : `${Math.round((namespace.estimatedBytes / total) * 100)} %`}</Cell>
+              <Cell isNumber>{writeShare(namespace.estimatedBytes, total)}</Cell>
               <Cell isNumber>{formatNumber(namespace.withoutExpiry)}</Cell>
             </tr>
           ))}
@@ -50,6 +50,12 @@ export function NamespaceTable({ namespaces, onPattern }: NamespaceTableProps) {
       </div>
     </>
   );
+}
+
+function writeShare(part: number, total: number): string {
+  if (total === 0) return "–";
+  const percent = (part / total) * 100;
+  return percent > 0 && percent < 1 ? "under 1 %" : `${Math.round(percent)} %`;
 }
 
 function Name({ namespace, onPattern }: { namespace: Namespace } & Pick<NamespaceTableProps, "onPattern">) {

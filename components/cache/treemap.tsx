@@ -16,7 +16,7 @@ interface TreemapProps {
 export function Treemap({ namespaces, onPattern }: TreemapProps) {
   const tiles = layoutTreemap(namespaces.slice(0, MOST_TILES), ({ estimatedBytes }) => estimatedBytes);
   return (
-    <div aria-hidden className="relative mx-4 mb-4 hidden h-56 sm:block">
+    <div aria-hidden className="relative mx-3.5 mb-4 hidden h-56 sm:block">
       {tiles.map(({ item, x, y, width, height }) => (
         <button
           key={`${item.keyspace} ${item.prefix}`}
@@ -25,7 +25,7 @@ export function Treemap({ namespaces, onPattern }: TreemapProps) {
           disabled={item.pattern === null}
           onClick={() => item.pattern !== null && onPattern(item.keyspace, item.pattern)}
           title={`${item.prefix}: ${formatBytes(item.estimatedBytes)}, ${formatCount(item.estimatedKeys, "key")}`}
-          className="absolute overflow-hidden rounded-small border border-surface bg-accent-soft p-2 text-left text-12 transition-colors hover:bg-surface-selected"
+          className="absolute flex flex-col items-start overflow-hidden rounded-small border-2 border-surface bg-accent-soft p-2 text-left text-12 transition-colors hover:bg-surface-selected"
           style={{
             left: `${x * 100}%`,
             top: `${y * 100}%`,
@@ -35,8 +35,8 @@ export function Treemap({ namespaces, onPattern }: TreemapProps) {
         >
           {width * height < ROOM_FOR_WORDS ? null : (
             <>
-              <span className="block truncate font-medium font-mono">{item.prefix}</span>
-              <span className="block truncate text-ink-muted">{formatBytes(item.estimatedBytes)}</span>
+              <span className="max-w-full truncate font-medium font-mono">{item.prefix}</span>
+              <span className="max-w-full truncate text-ink-muted">{formatBytes(item.estimatedBytes)}</span>
             </>
           )}
         </button>
