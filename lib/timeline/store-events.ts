@@ -5,6 +5,8 @@ import type { Tables, TimelineEventRow } from "#lib/store/tables.ts";
 import type { Happening } from "./happening.ts";
 import { TimelineKind } from "./schema.ts";
 
+/** So much later another process may have seen the same, and have written it earlier. */
+const SLACK_MS = 1_000;
 const KEPT_MS = 7 * 86_400_000;
 /** Of each kind, so that a flood of one leaves the others alone. */
 const MOST_OF_A_KIND = 2_000;
@@ -41,6 +43,7 @@ async function isKnown(db: Transaction<Tables>, deployment: string, { subject, m
     .select(["at", "mark"])
     .where("deployment", "=", deployment)
     .where("subject", "=", subject)
+    .where("at", "<=", at + SLACK_MS)
     .orderBy("at", "desc")
     .orderBy("id", "desc")
     .limit(1)

@@ -1,42 +1,32 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { createSentinelHearing } from "./hear-sentinels.ts";
+import { createSentinelHearing, type SentinelSaying } from "./hear-sentinels.ts";
 import { FailoverStory } from "./schema.ts";
 import { type HeardEvent, tellFailovers } from "./tell-failovers.ts";
+import { recordedSayings, toSayings } from "./test-recorded.ts";
 
 const START = 1_800_000_000_000;
 const HOUR_MS = 3_600_000;
 
-/** Lines as three real sentinels said them: milliseconds, sentinel's port, event, text. */
-function recorded(name: string): string[] {
-  const text = readFileSync(new URL(`./recorded/${name}-7.0.15.txt`, import.meta.url), "utf8");
-  return text.trimEnd().split("\n");
-}
-
-function hear(lines: readonly string[]): HeardEvent[] {
+function hear(sayings: readonly SentinelSaying[]): HeardEvent[] {
   const hearing = createSentinelHearing("test-master");
-  return lines.flatMap((line, nth) => {
-    const [, at, sentinel = "", event = "", text = ""] = /^(\d+) (\S+) (\S+) (.*)$/.exec(line) ?? [];
-    const happening = hearing({ sentinel, event, text, at: START + Number(at) });
+  return sayings.flatMap((saying, nth) => {
+    const happening = hearing(saying);
     if (happening?.heard == null) return [];
-    const { kind, severity, instance, title, detail, heard } = happening;
-    return [
-      { shown: { id: String(nth), at: happening.at, kind, severity, instance, title, detail, actor: null }, heard },
-    ];
+    const { at, kind, severity, instance, title, detail, heard } = happening;
+    return [{ shown: { id: String(nth), at, kind, severity, instance, title, detail, actor: null }, heard }];
   });
 }
 
-function tell(lines: readonly string[], now = START + HOUR_MS) {
-  return tellFailovers(hear(lines), now).map((story) => FailoverStory.parse(story));
-}
-
-const portsOf = (lines: readonly string[], event: string) =>
-  lines.filter((line) => line.split(" ")[2] === event).map((line) => line.split(" ")[1]);
+const tell = (sayings: readonly SentinelSaying[], now = START + HOUR_MS) =>
+  tellFailovers(hear(sayings), now).map((story) => FailoverStory.parse(story));
+const recorded = (name: string) => recordedSayings(name, START);
+const leaderIn = (sayings: readonly SentinelSaying[]) =>
+  sayings.find(({ event }) => event === "+elected-leader")?.sentinel;
 
 describe("the story of a failover", () => {
   it("is told of a master that was killed: who led it, from where to where, and how long each phase took", () => {
-    const lines = recorded("master-killed");
-    const [story, ...others] = tell(lines);
+    const sayings = recorded("master-killed");
+    const [story, ...others] = tell(sayings);
     expect(others).toEqual([]);
     expect(story).toMatchObject({
       beganAt: START,
@@ -45,7 +35,7 @@ describe("the story of a failover", () => {
       cause: "odown",
       from: "127.0.0.1:11652",
       to: "127.0.0.1:16055",
-      leader: portsOf(lines, "+elected-leader")[0],
+      leader: leaderIn(sayings),
       epoch: 1,
       phases: { detectionMs: 91, electionMs: 101, promotionMs: 953, reconfigurationMs: 1_128, totalMs: 2_273 },
       reconfiguredReplicas: ["127.0.0.1:15868"],
@@ -74,36 +64,38 @@ describe("the story of a failover", () => {
   });
 
   it("is under way until its end is heard, and unknown when nothing more is", () => {
-    const lines = recorded("master-killed");
-    const until = lines.slice(0, lines.findIndex((line) => line.includes("+promoted-slave")) + 1);
+    const sayings = recorded("master-killed");
+    const until = sayings.slice(0, sayings.findIndex(({ event }) => event === "+promoted-slave") + 1);
     expect(tell(until, START + 5_000)).toMatchObject([{ result: "under way", endedAt: null, to: "127.0.0.1:16055" }]);
     expect(tell(until)).toMatchObject([{ result: "unknown", endedAt: null }]);
   });
 
   it("is one story when only the sentinels that followed were heard", () => {
-    const lines = recorded("master-killed");
-    const [leader] = portsOf(lines, "+elected-leader");
-    expect(tell(lines.filter((line) => line.split(" ")[1] !== leader))).toMatchObject([
+    const sayings = recorded("master-killed");
+    const leader = leaderIn(sayings);
+    expect(tell(sayings.filter(({ sentinel }) => sentinel !== leader))).toMatchObject([
       { result: "done", cause: "odown", to: "127.0.0.1:16055", leader: null },
     ]);
   });
 
   it("is not told of a master that was only out of reach for a while", () => {
     const about = "127.0.0.1:1 +sdown master test-master 10.0.0.1 6379";
-    expect(tell([`0 ${about}`, `900 ${about.replace("+", "-")}`])).toEqual([]);
+    expect(tell(toSayings([`0 ${about}`, `900 ${about.replace("+", "-")}`], START))).toEqual([]);
   });
 
   it("goes on when one of two sentinels that tried is not elected", () => {
     const say = (at: number, port: number, event: string) =>
       `${at} 127.0.0.1:${port} ${event} master test-master 10.0.0.1 6379`;
-    const stories = tell([
+    const said = [
       say(0, 1, "+try-failover"),
       say(1, 2, "+try-failover"),
       say(2, 2, "-failover-abort-not-elected"),
       say(3, 1, "+elected-leader"),
       say(9, 1, "+failover-end"),
       "9 127.0.0.1:1 +switch-master test-master 10.0.0.1 6379 10.0.0.2 6379",
+    ];
+    expect(tell(toSayings(said, START))).toMatchObject([
+      { result: "done", leader: "127.0.0.1:1", phases: { totalMs: 9 } },
     ]);
-    expect(stories).toMatchObject([{ result: "done", leader: "127.0.0.1:1", phases: { totalMs: 9 } }]);
   });
 });
