@@ -1,5 +1,10 @@
 import { checkAudit } from "#lib/audit/check-audit.ts";
 import { listAudit } from "#lib/audit/list-audit.ts";
+import { deleteCacheKeys } from "#lib/cache/delete-cache-keys.ts";
+import { planFlush } from "#lib/cache/plan-flush.ts";
+import { sampleNamespaces } from "#lib/cache/sample-namespaces.ts";
+import { searchCache } from "#lib/cache/search-cache.ts";
+import { showCacheValue } from "#lib/cache/show-value.ts";
 import { getHistory } from "#lib/history/get-history.ts";
 import { countSessions } from "#lib/sessions/count-sessions.ts";
 import { planRevocation } from "#lib/sessions/plan-revocation.ts";
@@ -33,6 +38,11 @@ export const OPERATIONS = [
   recheckRevocation,
   readRevocation,
   readLedger,
+  sampleNamespaces,
+  searchCache,
+  showCacheValue,
+  deleteCacheKeys,
+  planFlush,
   listAudit,
   checkAudit,
   listSignIns,
