@@ -22,7 +22,7 @@ export function describeSentinelEvent(event: Spoken): Happening {
     title: words?.title(event) ?? `Sentinel ${sentinel} said ${name} about ${spokenOf(event)}`,
     detail: detailOf(event, isShared),
     subject: isSwitch ? name : JSON.stringify([name.slice(1), speaker, address ?? ""]),
-    mark: JSON.stringify([name[0], address, to, epoch, name === "+set" ? writeSetting(event.rest) : ""]),
+    mark: JSON.stringify([name[0], about, address, to, epoch, name === "+set" ? writeSetting(event.rest) : ""]),
     // The last one to hear of a switch may do so much later, when its link is back.
     withinMs: isSwitch ? Number.POSITIVE_INFINITY : HEARD_WITHIN_MS,
     heard: { name, about, address, to, epoch, sentinel },
