@@ -8,6 +8,7 @@ import type { TimelineEvent, TimelineSeverity } from "./schema.ts";
 export const CONSOLE_CHANGES: Record<string, string> = {
   "session.revoke": "Revocation of sessions",
   "session.revoke-many": "Revocation of many sessions",
+  "cache.delete": "Deletion of cache keys",
   "session.recheck": "Re-check of a revocation",
 };
 
