@@ -21,6 +21,8 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" 
   "/api/[deployment]/topology": { roles: EVERYONE },
   "/api/[deployment]/topology/stream": { roles: EVERYONE },
   "/api/[deployment]/history": { roles: EVERYONE },
+  "/api/[deployment]/timeline": { roles: EVERYONE },
+  "/api/[deployment]/timeline/failovers": { roles: EVERYONE },
   "/api/[deployment]/sessions/search": { roles: SESSIONS, method: "POST" },
   "/api/[deployment]/sessions/count": { roles: SESSIONS },
   "/api/[deployment]/sessions/ledger": { roles: SESSIONS },

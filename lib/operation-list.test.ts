@@ -11,6 +11,8 @@ const MATRIX: Record<string, string> = {
   "topology.get": "vsera",
   "topology.watch": "vsera",
   "history.get": "vsera",
+  "timeline.list": "vsera",
+  "timeline.failovers": "vsera",
   "session.search": "sr",
   "session.count": "sr",
   "session.details": "sr",

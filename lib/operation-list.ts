@@ -17,6 +17,8 @@ import { confirmIdentity } from "#lib/sign-in/confirm-identity.ts";
 import { endSignIn } from "#lib/sign-in/end-sign-in.ts";
 import { listSignIns } from "#lib/sign-in/list-sign-ins.ts";
 import { signOut } from "#lib/sign-in/sign-out.ts";
+import { listFailovers } from "#lib/timeline/list-failovers.ts";
+import { listTimeline } from "#lib/timeline/list-timeline.ts";
 import { getTopology } from "#lib/topology/get-topology.ts";
 import { watchTopology } from "#lib/topology/watch-topology.ts";
 
@@ -25,6 +27,8 @@ export const OPERATIONS = [
   getTopology,
   watchTopology,
   getHistory,
+  listTimeline,
+  listFailovers,
   searchSessions,
   countSessions,
   showSession,
