@@ -6,6 +6,9 @@ import { sampleNamespaces } from "#lib/cache/sample-namespaces.ts";
 import { searchCache } from "#lib/cache/search-cache.ts";
 import { showCacheValue } from "#lib/cache/show-value.ts";
 import { getHistory } from "#lib/history/get-history.ts";
+import { findLimits } from "#lib/rate-limits/find-limits.ts";
+import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
+import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
 import { countSessions } from "#lib/sessions/count-sessions.ts";
 import { planRevocation } from "#lib/sessions/plan-revocation.ts";
 import { readLedger, readRevocation } from "#lib/sessions/read-ledger.ts";
@@ -43,6 +46,9 @@ export const OPERATIONS = [
   showCacheValue,
   deleteCacheKeys,
   planFlush,
+  limitsBoard,
+  findLimits,
+  resetLimits,
   listAudit,
   checkAudit,
   listSignIns,
