@@ -97,7 +97,8 @@ function phasesOf(beganAt: number, progress: StoryProgress): FailoverStory["phas
   const between = (from: number | undefined, until: number | undefined) =>
     from === undefined || until === undefined ? null : until - from;
   return {
-    detectionMs: between(beganAt, triedAt),
+    // Asked for, it begins with the attempt.
+    detectionMs: beganAt === triedAt ? null : between(beganAt, triedAt),
     electionMs: between(triedAt, electedAt),
     promotionMs: between(electedAt, promotedAt),
     reconfigurationMs: between(promotedAt, endedAt),
