@@ -7,6 +7,7 @@ import { test } from "./fixtures.ts";
 const ROLES = ["viewer", "support", "engineer", "sre", "admin"] as const;
 const EVERYONE: readonly Role[] = ROLES;
 const SESSIONS: readonly Role[] = ["support", "sre"];
+const CACHE: readonly Role[] = ["support", "engineer", "sre"];
 
 /** What stands here is all that the build may serve, and to whom. `open`: nobody needs to be signed in. */
 const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" }> = {
@@ -15,6 +16,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" 
   "/[deployment]": { roles: EVERYONE },
   "/[deployment]/overview": { roles: EVERYONE },
   "/[deployment]/sessions": { roles: SESSIONS },
+  "/[deployment]/cache": { roles: CACHE },
   "/help/errors/[code]": { roles: EVERYONE },
   "/api/[deployment]/topology": { roles: EVERYONE },
   "/api/[deployment]/topology/stream": { roles: EVERYONE },
@@ -25,6 +27,8 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" 
   "/api/[deployment]/sessions/count": { roles: SESSIONS },
   "/api/[deployment]/sessions/ledger": { roles: SESSIONS },
   "/api/[deployment]/sessions/revocations/[id]": { roles: SESSIONS },
+  "/api/[deployment]/cache/search": { roles: CACHE, method: "POST" },
+  "/api/[deployment]/cache/sample": { roles: CACHE },
   "/api/auth/[...nextauth]": { roles: "open" },
   "/api/health": { roles: "open" },
   "/_not-found": { roles: "open" },
@@ -39,6 +43,8 @@ const ACTIONS: Record<string, readonly Role[]> = {
   revokeManySessionsAction: ["sre"],
   recheckRevocationAction: SESSIONS,
   showSessionAction: SESSIONS,
+  showCacheValueAction: ["engineer", "sre"],
+  deleteCacheKeysAction: ["engineer", "sre"],
 };
 
 const routes: string[] = Object.values(JSON.parse(readFileSync(".next/app-path-routes-manifest.json", "utf8")));
