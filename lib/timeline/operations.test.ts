@@ -64,8 +64,9 @@ describe("the timeline of a real deployment", () => {
     await redis.master.kill();
     await expect.poll(async () => (await stories())[0]?.result, soon).toBe("done");
     const [story, ...others] = await stories();
-    expect(others).toEqual([]);
-    expect(story).toMatchObject({ cause: "odown", from, to: await redis.currentMaster(), epoch: 1 });
+    // On a busy machine the sentinels may need more than one vote.
+    expect(others.filter(({ result }) => result !== "aborted")).toEqual([]);
+    expect(story).toMatchObject({ cause: "odown", from, to: await redis.currentMaster(), epoch: others.length + 1 });
     const phases = Object.values(story?.phases ?? {});
     expect(phases.every((ms) => ms !== null && ms >= 0)).toBe(true);
     expect(story?.reconfiguredReplicas).toHaveLength(1);
