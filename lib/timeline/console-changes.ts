@@ -9,6 +9,7 @@ export const CONSOLE_CHANGES: Record<string, string> = {
   "session.revoke": "Revocation of sessions",
   "session.revoke-many": "Revocation of many sessions",
   "cache.delete": "Deletion of cache keys",
+  "limits.reset": "Reset of rate limits",
   "session.recheck": "Re-check of a revocation",
 };
 
