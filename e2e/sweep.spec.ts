@@ -7,6 +7,8 @@ import { test } from "./fixtures.ts";
 const ROLES = ["viewer", "support", "engineer", "sre", "admin"] as const;
 const EVERYONE: readonly Role[] = ROLES;
 const SESSIONS: readonly Role[] = ["support", "sre"];
+/** Caches and rate limits. */
+const CACHE: readonly Role[] = ["support", "engineer", "sre"];
 
 /** What stands here is all that the build may serve, and to whom. `open`: nobody needs to be signed in. */
 const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" }> = {
@@ -15,14 +17,22 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" 
   "/[deployment]": { roles: EVERYONE },
   "/[deployment]/overview": { roles: EVERYONE },
   "/[deployment]/sessions": { roles: SESSIONS },
+  "/[deployment]/cache": { roles: CACHE },
+  "/[deployment]/limits": { roles: CACHE },
   "/help/errors/[code]": { roles: EVERYONE },
   "/api/[deployment]/topology": { roles: EVERYONE },
   "/api/[deployment]/topology/stream": { roles: EVERYONE },
   "/api/[deployment]/history": { roles: EVERYONE },
+  "/api/[deployment]/timeline": { roles: EVERYONE },
+  "/api/[deployment]/timeline/failovers": { roles: EVERYONE },
   "/api/[deployment]/sessions/search": { roles: SESSIONS, method: "POST" },
   "/api/[deployment]/sessions/count": { roles: SESSIONS },
   "/api/[deployment]/sessions/ledger": { roles: SESSIONS },
   "/api/[deployment]/sessions/revocations/[id]": { roles: SESSIONS },
+  "/api/[deployment]/cache/search": { roles: CACHE, method: "POST" },
+  "/api/[deployment]/cache/sample": { roles: CACHE },
+  "/api/[deployment]/limits/board": { roles: CACHE },
+  "/api/[deployment]/limits/find": { roles: CACHE },
   "/api/auth/[...nextauth]": { roles: "open" },
   "/api/health": { roles: "open" },
   "/_not-found": { roles: "open" },
@@ -37,6 +47,9 @@ const ACTIONS: Record<string, readonly Role[]> = {
   revokeManySessionsAction: ["sre"],
   recheckRevocationAction: SESSIONS,
   showSessionAction: SESSIONS,
+  showCacheValueAction: ["engineer", "sre"],
+  deleteCacheKeysAction: ["engineer", "sre"],
+  resetLimitsAction: SESSIONS,
 };
 
 const routes: string[] = Object.values(JSON.parse(readFileSync(".next/app-path-routes-manifest.json", "utf8")));

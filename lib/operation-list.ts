@@ -1,6 +1,14 @@
 import { checkAudit } from "#lib/audit/check-audit.ts";
 import { listAudit } from "#lib/audit/list-audit.ts";
+import { deleteCacheKeys } from "#lib/cache/delete-cache-keys.ts";
+import { planFlush } from "#lib/cache/plan-flush.ts";
+import { sampleNamespaces } from "#lib/cache/sample-namespaces.ts";
+import { searchCache } from "#lib/cache/search-cache.ts";
+import { showCacheValue } from "#lib/cache/show-value.ts";
 import { getHistory } from "#lib/history/get-history.ts";
+import { findLimits } from "#lib/rate-limits/find-limits.ts";
+import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
+import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
 import { countSessions } from "#lib/sessions/count-sessions.ts";
 import { planRevocation } from "#lib/sessions/plan-revocation.ts";
 import { readLedger, readRevocation } from "#lib/sessions/read-ledger.ts";
@@ -12,6 +20,8 @@ import { confirmIdentity } from "#lib/sign-in/confirm-identity.ts";
 import { endSignIn } from "#lib/sign-in/end-sign-in.ts";
 import { listSignIns } from "#lib/sign-in/list-sign-ins.ts";
 import { signOut } from "#lib/sign-in/sign-out.ts";
+import { listFailovers } from "#lib/timeline/list-failovers.ts";
+import { listTimeline } from "#lib/timeline/list-timeline.ts";
 import { getTopology } from "#lib/topology/get-topology.ts";
 import { watchTopology } from "#lib/topology/watch-topology.ts";
 
@@ -20,6 +30,8 @@ export const OPERATIONS = [
   getTopology,
   watchTopology,
   getHistory,
+  listTimeline,
+  listFailovers,
   searchSessions,
   countSessions,
   showSession,
@@ -29,6 +41,14 @@ export const OPERATIONS = [
   recheckRevocation,
   readRevocation,
   readLedger,
+  sampleNamespaces,
+  searchCache,
+  showCacheValue,
+  deleteCacheKeys,
+  planFlush,
+  limitsBoard,
+  findLimits,
+  resetLimits,
   listAudit,
   checkAudit,
   listSignIns,

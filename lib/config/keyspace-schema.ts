@@ -116,6 +116,8 @@ export const CacheKeyspace = z.strictObject({
     .describe("Ready patterns that people may flush."),
 });
 
+export type CacheKeyspace = z.output<typeof CacheKeyspace>;
+
 export const RateLimitKeyspace = z.strictObject({
   ...common,
   kind: z.literal("rate-limit"),
@@ -130,6 +132,8 @@ export const RateLimitKeyspace = z.strictObject({
     .default([])
     .describe("Templates of keys that are reset together with the counter."),
 });
+
+export type RateLimitKeyspace = z.output<typeof RateLimitKeyspace>;
 
 export const ChannelKeyspace = z.strictObject({
   ...common,
