@@ -1,55 +1,38 @@
 #!/usr/bin/env node
 import "./redis-health/hide-arguments.ts";
-import { ConfigError, formatConfigProblem } from "#lib/config/config-error.ts";
-import { isDomainError } from "#lib/errors.ts";
+import { fileURLToPath } from "node:url";
 import type { HealthState } from "#lib/health/schema.ts";
 import packageFile from "#package.json" with { type: "json" };
-import { checkHealth, type Outcome, unknownOutcome } from "./redis-health/check-health.ts";
-import { ARGUMENTS } from "./redis-health/flag-problem.ts";
-import { helpText } from "./redis-health/help-text.ts";
-import { guessFormat } from "./redis-health/output-settings.ts";
+import { failedOutcome, type Outcome } from "./redis-health/outcome.ts";
+import { guessFormat, readFormat, readTimeoutMs } from "./redis-health/output-settings.ts";
 import { parseFlags } from "./redis-health/parse-flags.ts";
+import { supervise, WORKER_VARIABLE } from "./redis-health/supervise.ts";
+import { work } from "./redis-health/work.ts";
 
 const EXIT_STATUS = { ok: 0, warning: 1, critical: 2, unknown: 3 } as const satisfies Record<HealthState, number>;
 
 async function run(argv: readonly string[]): Promise<Outcome> {
   try {
     const flags = parseFlags(argv);
-    if (flags.has("help")) return { state: "ok", text: helpText().trimEnd() };
+    if (flags.has("help")) {
+      const { helpText } = await import("./redis-health/help-text.ts");
+      return { state: "ok", text: helpText().trimEnd() };
+    }
     if (flags.has("version")) return { state: "ok", text: `redis-health ${packageFile.version}` };
-    return await checkHealth(flags);
+    const script = fileURLToPath(import.meta.url);
+    return await supervise({ script, argv, format: readFormat(flags), timeoutMs: readTimeoutMs(flags) });
   } catch (thrown) {
-    return failed(argv, thrown);
+    return failedOutcome(guessFormat(argv), thrown);
   }
 }
 
-function failed(argv: readonly string[], thrown: unknown): Outcome {
-  const sentence = sentenceFor(thrown);
-  const format = guessFormat(argv);
-  // Nagios joins both outputs, and takes one line.
-  if (format === "json") process.stderr.write(`${sentence}\n`);
-  return unknownOutcome(format, sentence);
-}
-
-/** A fault's own words could hold what nobody expects there. */
-function sentenceFor(thrown: unknown): string {
-  if (thrown instanceof ConfigError) {
-    const [first, ...others] = thrown.problems;
-    const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
-    return `${first === undefined ? "" : formatConfigProblem(first).replace(`${ARGUMENTS}: `, "")}${more}`;
-  }
-  if (isDomainError(thrown)) return `${thrown.message} ${thrown.advice}`;
-  return `The check met a fault of its own (${thrown instanceof Error ? thrown.name : typeof thrown}).`;
-}
-
-function end({ state, text }: Outcome): void {
+function end({ state, text, remark }: Outcome): void {
   const exit = () => process.exit(EXIT_STATUS[state]);
   process.stdout.on("error", exit);
+  if (remark !== undefined) process.stderr.write(`${remark}\n`);
   process.stdout.write(`${text}\n`, exit);
 }
 
-const argv = process.argv.slice(2);
-const fault = (thrown: unknown) => end(failed(argv, thrown));
-process.on("uncaughtException", fault);
-process.on("unhandledRejection", fault);
-end(await run(argv));
+const isWorker = process.env[WORKER_VARIABLE] !== undefined && process.send !== undefined;
+if (isWorker) work(performance.now());
+else end(await run(process.argv.slice(2)));
