@@ -4,6 +4,7 @@ import type { Observation } from "#lib/topology/schema.ts";
 import { replicasBySentinels } from "./by-sentinels.ts";
 import { SECTIONS_OF, type Section } from "./check-types.ts";
 import { explainSilence } from "./explain-silence.ts";
+import { isAsked } from "./is-asked.ts";
 import { judgeable } from "./judgeable.ts";
 import type { Plan } from "./plan.ts";
 import { sentenceWhenWell } from "./sentence-when-well.ts";
@@ -40,15 +41,15 @@ function sentinelsExpected({ config }: Plan): number | undefined {
   return config.kind === "sentinel" ? config.expectedSentinels : undefined;
 }
 
+const PLACES: Readonly<Record<string, readonly Section[]>> = SECTIONS_OF;
+
 function isIn(section: Section, { id, instance }: HealthCheck, plan: Plan, { masterAddress, sentinels }: Observation) {
-  const places: Readonly<Record<string, readonly Section[]>> = SECTIONS_OF;
-  if (places[id]?.includes(section) !== true) return false;
-  const isOfSentinel = instance === null || sentinels.some(({ address }) => address === instance);
-  if (isOfSentinel) return true;
+  if (PLACES[id]?.includes(section) !== true) return false;
+  const isOfNoInstance = instance === null || sentinels.some(({ address }) => address === instance);
+  if (isOfNoInstance) return true;
   if (section === "sentinel_master_status") return instance === masterAddress;
   if (section === "sentinel_slaves_status") return instance !== masterAddress;
-  const isOfOneInstance = plan.checkType !== null && plan.config.kind === "standalone" && section !== "replication";
-  return !isOfOneInstance || (plan.config.kind === "standalone" && instance === plan.config.address);
+  return isAsked(instance, section, plan);
 }
 
 function reportOf(plan: Plan, seen: Observation, checks: HealthCheck[]): HealthReport {

@@ -1,5 +1,6 @@
 import type { Observation, ObservedInstance } from "#lib/topology/schema.ts";
 import type { Section } from "./check-types.ts";
+import { isAsked } from "./is-asked.ts";
 import type { Plan } from "./plan.ts";
 import { snakeKeys } from "./snake-keys.ts";
 
@@ -12,24 +13,19 @@ export function sectionData(section: Section, plan: Plan, seen: Observation): un
   return { instances: asked.flatMap((one) => (section === "replication" ? replicationData(one) : summaryData(one))) };
 }
 
-function isAsked(address: string, section: Section, { checkType, config }: Plan): boolean {
-  if (checkType === null || config.kind === "sentinel" || section === "replication") return true;
-  return address === config.address;
-}
-
 function livenessData({ address, role, pingMs, silence }: ObservedInstance) {
   return { address, role, answers: silence === null, ping_ms: pingMs, reason: silence?.message ?? null };
 }
 
 function replicationData({ address, role, figures, silence }: ObservedInstance) {
   if (figures === null || silence !== null) return [];
-  return [{ address, role, ...Object(snakeKeys(figures.replication)) }];
+  return [{ address, role, ...snakeKeys(figures.replication) }];
 }
 
 function summaryData({ address, role, figures, silence }: ObservedInstance) {
   if (figures === null || silence !== null) return [];
   const { replication: _, ...rest } = figures;
-  return [{ address, role, ...Object(snakeKeys(rest)) }];
+  return [{ address, role, ...snakeKeys(rest) }];
 }
 
 function masterData({ masterName, masterAddress, isFailoverUnderWay, sentinels }: Observation) {
@@ -38,7 +34,7 @@ function masterData({ masterName, masterAddress, isFailoverUnderWay, sentinels }
     address: masterAddress,
     is_failover_under_way: isFailoverUnderWay,
     sentinels: sentinels.map(({ replicas: _, peers: __, silence, ...rest }) => ({
-      ...Object(snakeKeys(rest)),
+      ...snakeKeys(rest),
       answers: silence === null,
       reason: silence?.message ?? null,
     })),
@@ -47,6 +43,6 @@ function masterData({ masterName, masterAddress, isFailoverUnderWay, sentinels }
 
 function replicaData({ sentinels }: Observation) {
   return sentinels.flatMap(({ address: sentinel, replicas, silence }) =>
-    silence === null ? replicas.map((replica) => ({ sentinel, ...Object(snakeKeys(replica)) })) : [],
+    silence === null ? replicas.map((replica) => ({ sentinel, ...snakeKeys(replica) })) : [],
   );
 }

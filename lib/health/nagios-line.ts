@@ -35,7 +35,7 @@ function words(text: string): string {
 function performanceData({ instance, figures }: HealthCheck, plainFor: string | undefined) {
   const place = instance === null || instance === plainFor ? "" : `@${instance}`;
   return figures.map((figure) => {
-    const label = plainText(`${figure.name}${place}`, 120).replaceAll(/['=|\s]/g, "_");
+    const label = plainText(`${figure.name}${place}`, 120).replaceAll(/['=|<>\s]/g, "_");
     return { label, text: `'${label}'=${measured(figure)}` };
   });
 }
