@@ -1,11 +1,15 @@
 import { checkAudit } from "#lib/audit/check-audit.ts";
 import { listAudit } from "#lib/audit/list-audit.ts";
 import { deleteCacheKeys } from "#lib/cache/delete-cache-keys.ts";
+import { flushCache, flushLargeCache } from "#lib/cache/flush-cache.ts";
 import { planFlush } from "#lib/cache/plan-flush.ts";
 import { sampleNamespaces } from "#lib/cache/sample-namespaces.ts";
 import { searchCache } from "#lib/cache/search-cache.ts";
 import { showCacheValue } from "#lib/cache/show-value.ts";
 import { getHistory } from "#lib/history/get-history.ts";
+import { cancelJob } from "#lib/jobs/cancel-job.ts";
+import { listJobs } from "#lib/jobs/list-jobs.ts";
+import { resumeJob } from "#lib/jobs/resume-job.ts";
 import { findLimits } from "#lib/rate-limits/find-limits.ts";
 import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
@@ -46,9 +50,14 @@ export const OPERATIONS = [
   showCacheValue,
   deleteCacheKeys,
   planFlush,
+  flushCache,
+  flushLargeCache,
   limitsBoard,
   findLimits,
   resetLimits,
+  listJobs,
+  cancelJob,
+  resumeJob,
   listAudit,
   checkAudit,
   listSignIns,
