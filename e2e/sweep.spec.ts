@@ -7,6 +7,7 @@ import { test } from "./fixtures.ts";
 const ROLES = ["viewer", "support", "engineer", "sre", "admin"] as const;
 const EVERYONE: readonly Role[] = ROLES;
 const SESSIONS: readonly Role[] = ["support", "sre"];
+const INSPECTION: readonly Role[] = ["engineer", "sre"];
 
 /** What stands here is all that the build may serve, and to whom. `open`: nobody needs to be signed in. */
 const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" }> = {
@@ -23,6 +24,12 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" 
   "/api/[deployment]/sessions/count": { roles: SESSIONS },
   "/api/[deployment]/sessions/ledger": { roles: SESSIONS },
   "/api/[deployment]/sessions/revocations/[id]": { roles: SESSIONS },
+  "/api/[deployment]/inspect/slowlog": { roles: INSPECTION },
+  "/api/[deployment]/inspect/latency": { roles: EVERYONE },
+  "/api/[deployment]/inspect/clients": { roles: INSPECTION },
+  "/api/[deployment]/inspect/memory": { roles: EVERYONE },
+  "/api/[deployment]/inspect/keyspace": { roles: EVERYONE },
+  "/api/[deployment]/inspect/config": { roles: INSPECTION },
   "/api/auth/[...nextauth]": { roles: "open" },
   "/api/health": { roles: "open" },
   "/_not-found": { roles: "open" },
@@ -37,6 +44,7 @@ const ACTIONS: Record<string, readonly Role[]> = {
   revokeManySessionsAction: ["sre"],
   recheckRevocationAction: SESSIONS,
   showSessionAction: SESSIONS,
+  killClientAction: ["sre"],
 };
 
 const routes: string[] = Object.values(JSON.parse(readFileSync(".next/app-path-routes-manifest.json", "utf8")));

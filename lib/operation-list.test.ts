@@ -26,6 +26,13 @@ const MATRIX: Record<string, string> = {
   "sign-in.end": "a!",
   "sign-in.confirm": "vsera",
   "sign-in.sign-out": "vsera",
+  "inspect.slowlog": "er",
+  "inspect.latency": "vsera",
+  "inspect.clients": "er",
+  "inspect.kill-client": "r!",
+  "inspect.memory": "vsera",
+  "inspect.keyspace": "vsera",
+  "inspect.config": "er",
 };
 
 const LETTER: Record<Role, string> = { viewer: "v", support: "s", engineer: "e", sre: "r", admin: "a" };

@@ -1,6 +1,13 @@
 import { checkAudit } from "#lib/audit/check-audit.ts";
 import { listAudit } from "#lib/audit/list-audit.ts";
 import { getHistory } from "#lib/history/get-history.ts";
+import { killClient } from "#lib/inspect/kill-client.ts";
+import { listClients } from "#lib/inspect/list-clients.ts";
+import { readConfig } from "#lib/inspect/read-config.ts";
+import { readKeyspace } from "#lib/inspect/read-keyspace.ts";
+import { readLatency } from "#lib/inspect/read-latency.ts";
+import { readMemory } from "#lib/inspect/read-memory.ts";
+import { readSlowlog } from "#lib/inspect/read-slowlog.ts";
 import { countSessions } from "#lib/sessions/count-sessions.ts";
 import { planRevocation } from "#lib/sessions/plan-revocation.ts";
 import { readLedger, readRevocation } from "#lib/sessions/read-ledger.ts";
@@ -35,4 +42,11 @@ export const OPERATIONS = [
   endSignIn,
   confirmIdentity,
   signOut,
+  readSlowlog,
+  readLatency,
+  listClients,
+  killClient,
+  readMemory,
+  readKeyspace,
+  readConfig,
 ];

@@ -37,7 +37,7 @@ export interface DeploymentConnections {
   /** A client on the master that nobody else uses while `work` runs (WATCH needs that). */
   withExclusiveMaster<T>(db: number, work: (handle: MasterHandle) => Promise<T>): Promise<T>;
   /** A client on one data instance, by host:port; NOT_FOUND unless it is configured or somebody trusted has named it. */
-  instance(address: string, db?: number): Promise<RedisHandle>;
+  instance(address: string, db?: number, purpose?: Purpose): Promise<RedisHandle>;
   /** A client on one of the configured Sentinels, by host:port. */
   sentinel(address: string): Promise<RedisHandle>;
   /** Hears every event of one configured Sentinel on a connection of its own; `onEnd` comes once, when it is lost. */
