@@ -47,6 +47,9 @@ const ACTIONS: Record<string, readonly Role[]> = {
   killClientAction: ["sre"],
 };
 
+/** An action answers on the pages that use it. */
+const PAGE_OF: Record<string, string> = { killClientAction: "/embedded/overview" };
+
 const routes: string[] = Object.values(JSON.parse(readFileSync(".next/app-path-routes-manifest.json", "utf8")));
 const manifest: { node: Record<string, { exportedName: string }> } = JSON.parse(
   readFileSync(".next/server/server-reference-manifest.json", "utf8"),
@@ -105,7 +108,7 @@ for (const role of [undefined, ...ROLES]) {
     }
     for (const { id, name } of actions.filter((one) => one.name !== "signOutAction")) {
       await test.step(name, async () => {
-        const answer = await asker.post("/embedded/sessions", {
+        const answer = await asker.post(PAGE_OF[name] ?? "/embedded/sessions", {
           headers: { "next-action": id, "content-type": "text/plain;charset=UTF-8" },
           data: "[{}]",
         });

@@ -9,10 +9,12 @@ import type { SessionActions } from "./session-actions.ts";
 interface ConfirmIdentityProps {
   confirm: SessionActions["confirmIdentity"];
   onConfirmed: () => void;
+  /** What follows at once. */
+  verb?: string;
 }
 
 /** Some steps ask again who it is: whoever found the desk empty stops here. */
-export function ConfirmIdentity({ confirm, onConfirmed }: ConfirmIdentityProps) {
+export function ConfirmIdentity({ confirm, onConfirmed, verb = "revoke" }: ConfirmIdentityProps) {
   const [problem, setProblem] = useState<string>();
   const [isPending, start] = useTransition();
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
@@ -39,7 +41,7 @@ export function ConfirmIdentity({ confirm, onConfirmed }: ConfirmIdentityProps) 
           <div className="flex gap-2">
             <Input {...control} name="password" type="password" autoComplete="current-password" autoFocus />
             <Button type="submit" isBusy={isPending} className="h-9">
-              Confirm and revoke
+              Confirm and {verb}
             </Button>
           </div>
         )}
