@@ -1,6 +1,6 @@
 /** The import rules of docs/architecture.md. Type-only imports may cross where values may not. */
 const DOMAINS =
-  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|sessions|render|lifecycle|sign-in";
+  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|cache|sessions|render|lifecycle|sign-in";
 
 const rule = (name, from, to, comment) => ({
   name,
@@ -84,6 +84,7 @@ export default {
         path: "^lib/(topology|health|history|timeline|forecast|inspect|metrics|notifications|render|lifecycle|sign-in)/",
       },
     ),
+    rule("cache-stays-apart", { path: "^lib/cache/" }, { path: `^lib/(${DOMAINS.replace("|jobs|cache", "")})/` }),
     rule(
       "topology-composes-health",
       { path: "^lib/(topology|health|history|timeline|forecast|inspect|metrics|notifications)/" },
@@ -99,6 +100,7 @@ export default {
       { path: "^lib/sign-in/" },
       { path: `^lib/(${DOMAINS.replace("|sign-in", "")}|redis)/` },
     ),
+    rule("keys-know-no-domain", { path: "^lib/keys/" }, { path: `^lib/(${DOMAINS}|web|browser|store|audit)/` }),
     rule(
       "jobs-know-no-work",
       { path: "^lib/jobs/" },

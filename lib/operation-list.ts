@@ -1,5 +1,10 @@
 import { checkAudit } from "#lib/audit/check-audit.ts";
 import { listAudit } from "#lib/audit/list-audit.ts";
+import { deleteCacheKeys } from "#lib/cache/delete-cache-keys.ts";
+import { planFlush } from "#lib/cache/plan-flush.ts";
+import { sampleNamespaces } from "#lib/cache/sample-namespaces.ts";
+import { searchCache } from "#lib/cache/search-cache.ts";
+import { showCacheValue } from "#lib/cache/show-value.ts";
 import { getHistory } from "#lib/history/get-history.ts";
 import { killClient } from "#lib/inspect/kill-client.ts";
 import { listClients } from "#lib/inspect/list-clients.ts";
@@ -36,6 +41,11 @@ export const OPERATIONS = [
   recheckRevocation,
   readRevocation,
   readLedger,
+  sampleNamespaces,
+  searchCache,
+  showCacheValue,
+  deleteCacheKeys,
+  planFlush,
   listAudit,
   checkAudit,
   listSignIns,

@@ -1,7 +1,7 @@
 "use client";
 import { useState, useTransition } from "react";
+import { ConfirmIdentity } from "#components/feedback/confirm-identity.tsx";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
-import { ConfirmIdentity } from "#components/sessions/confirm-identity.tsx";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EnvironmentBand } from "#components/shell/environment-band.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -78,7 +78,7 @@ export function KillDialog({ deployment, instance, client, actions, onClose, onC
             />
           )}
         </Field>
-        {isStepUp ? <ConfirmIdentity confirm={actions.confirmIdentity} onConfirmed={act} verb="close" /> : null}
+        {isStepUp ? <ConfirmIdentity confirm={actions.confirmIdentity} onConfirmed={act} action="close" /> : null}
         {failure === undefined || isStepUp ? null : <FailurePanel failure={failure} />}
       </div>
     </Dialog>

@@ -1,6 +1,8 @@
 "use client";
 import { useState } from "react";
+import { ConfirmIdentity } from "#components/feedback/confirm-identity.tsx";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
+import { ReasonField, reasonProblem } from "#components/feedback/reason-field.tsx";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EnvironmentBand } from "#components/shell/environment-band.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -8,11 +10,11 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatCount } from "#lib/browser/format-number.ts";
 import type { Revocation, RevocationScope } from "#lib/sessions/schema.ts";
-import { ConfirmIdentity } from "./confirm-identity.tsx";
 import { PlanSummary } from "./plan-summary.tsx";
-import { ReasonField, reasonProblem } from "./reason-field.tsx";
 import type { SessionActions } from "./session-actions.ts";
 import { useRevocation } from "./use-revocation.ts";
+
+const USUAL_REASONS = ["User asked for it", "Lost or stolen device", "Suspicious activity"];
 
 interface RevokeDialogProps {
   deployment: DeploymentChoice;
@@ -77,11 +79,16 @@ export function RevokeDialog({ deployment, scope, actions, onClose, onRevoked }:
         ) : (
           <>
             <PlanSummary plan={plan} scope={scope} deployment={deployment} />
-            <ReasonField value={reason} onChange={setReason} problem={failure?.fieldErrors?.reason?.[0] ?? problem} />
+            <ReasonField
+              value={reason}
+              onChange={setReason}
+              problem={failure?.fieldErrors?.reason?.[0] ?? problem}
+              usual={USUAL_REASONS}
+            />
           </>
         )}
       </form>
-      {isStepUp ? <ConfirmIdentity confirm={actions.confirmIdentity} onConfirmed={act} /> : null}
+      {isStepUp ? <ConfirmIdentity action="revoke" confirm={actions.confirmIdentity} onConfirmed={act} /> : null}
       {failure === undefined || isStepUp ? null : (
         <div className="mt-4">
           <FailurePanel failure={failure} />

@@ -39,21 +39,44 @@ export const ManagedInstance = z.strictObject({
 });
 
 export const Thresholds = z.strictObject({
-  lagBytes: pair(1_048_576, 10_485_760).describe("Replication lag in bytes."),
-  lagSeconds: pair(5, 30).describe("Seconds since a replica last heard from its master."),
-  memoryRatio: pair(0.8, 0.95).describe("Used memory as a share of maxmemory."),
-  clientsRatio: pair(0.8, 0.95).describe("Connected clients as a share of maxclients."),
-  fragmentationRatio: pair(1.5, 2.5).describe(
+  lagBytes: above(1_048_576, 10_485_760).describe("Replication lag in bytes."),
+  lagSeconds: above(5, 30).describe("Seconds since a replica last heard from its master."),
+  memoryRatio: above(0.8, 0.95, 1).describe(
+    "Used memory as a share of maxmemory, and resident memory as one of the host's.",
+  ),
+  clientsRatio: above(0.8, 0.95, 1).describe("Connected clients as a share of maxclients."),
+  fragmentationRatio: above(1.5, 2.5).describe(
     "Resident memory over used memory, once it is large enough to mean anything.",
   ),
-  hitRate: pair(0.8, 0.5).describe("Share of look-ups that found a key; judged over an interval."),
-  pingMs: pair(50, 500).describe("Time of a PING."),
-  saveAgeSeconds: pair(7_200, 86_400).describe("Age of the last RDB save while there are changes to save."),
+  hitRate: below(0.8, 0.5, 1).describe("Share of look-ups that found a key; judged over an interval."),
+  pingMs: above(50, 500).describe("Time of a PING."),
+  saveAgeSeconds: above(7_200, 86_400).describe("Age of the last RDB save while there are changes to save."),
 });
 export type Thresholds = z.output<typeof Thresholds>;
 
-function pair(warning: number, critical: number) {
-  return z.strictObject({ warning: z.number().default(warning), critical: z.number().default(critical) }).prefault({});
+/** A pair of limits that is bad to reach from below. */
+function above(warning: number, critical: number, most = Number.MAX_SAFE_INTEGER) {
+  return pair(warning, critical, most)
+    .refine(
+      (limits) => limits.warning <= limits.critical,
+      "must have a warning that comes before critical, so is not larger",
+    )
+    .prefault({});
+}
+
+/** A pair of limits that is bad to fall below. */
+function below(warning: number, critical: number, most: number) {
+  return pair(warning, critical, most)
+    .refine(
+      (limits) => limits.warning >= limits.critical,
+      "must have a warning that comes before critical, so is not smaller",
+    )
+    .prefault({});
+}
+
+function pair(warning: number, critical: number, most: number) {
+  const limit = z.number().min(0).max(most);
+  return z.strictObject({ warning: limit.default(warning), critical: limit.default(critical) });
 }
 
 const common = {
@@ -69,6 +92,9 @@ const common = {
     .strictObject({
       reader: Login.describe("The Redis ACL user for everything that only reads."),
       writer: Login.optional().describe("The Redis ACL user for changes; without it the deployment is read-only."),
+      configReader: Login.optional().describe(
+        "The Redis ACL user that may run CONFIG GET and nothing else; without it configuration is neither judged nor compared.",
+      ),
     })
     .describe("The console's own users in Redis."),
   tls: Tls.optional().describe("Present: every connection to Redis is encrypted and verified."),

@@ -116,6 +116,8 @@ export const CacheKeyspace = z.strictObject({
     .describe("Ready patterns that people may flush."),
 });
 
+export type CacheKeyspace = z.output<typeof CacheKeyspace>;
+
 export const RateLimitKeyspace = z.strictObject({
   ...common,
   kind: z.literal("rate-limit"),

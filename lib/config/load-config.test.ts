@@ -199,6 +199,17 @@ deployments:
     ]);
   });
 
+  it("refuses thresholds that could never warn first", () => {
+    const problem = (text: string) => problems(withDeployment(`    thresholds: { ${text} }`))[0];
+    expect(problem("memoryRatio: { warning: 0.9, critical: 0.5 }")).toMatchObject({
+      field: "deployments.staging.thresholds.memoryRatio",
+    });
+    expect(problem("memoryRatio: { warning: 80 }")?.field).toBe("deployments.staging.thresholds.memoryRatio.warning");
+    expect(problem("hitRate: { warning: 0.1 }")?.field).toBe("deployments.staging.thresholds.hitRate");
+    expect(problem("pingMs: { warning: -1 }")?.field).toBe("deployments.staging.thresholds.pingMs.warning");
+    expect(problem("hitRate: { warning: 0.7, critical: 0.6 }")).toBeUndefined();
+  });
+
   it("says which file is missing", () => {
     expect(() => loadConfig(join(folder, "none.yaml"))).toThrow(/none\.yaml: the configuration file does not exist/);
   });

@@ -142,6 +142,30 @@ const TABLE: [what: string, seen: Observation, id: string, state: HealthState | 
     "warning",
   ],
   ["a sentinel that misses a replica", withSentinel({ replicas: [] }), "known-replicas", "warning"],
+  [
+    "a master that would come back empty",
+    withInstance({
+      ...testInstance(MASTER, "master"),
+      setup: { hasSavePoints: false, isAofOn: false, hasMasterAuth: true },
+    }),
+    "restart-loss",
+    "warning",
+  ],
+  [
+    "a master that could not follow another",
+    withInstance({
+      ...testInstance(MASTER, "master"),
+      setup: { hasSavePoints: true, isAofOn: false, hasMasterAuth: false },
+    }),
+    "master-auth",
+    "warning",
+  ],
+  [
+    "a setup that nobody may read",
+    withInstance({ ...testInstance(MASTER, "master"), setup: null }),
+    "restart-loss",
+    undefined,
+  ],
   ["a failover", testObservation({ isFailoverUnderWay: true }), "failover", "warning"],
   [
     "an instance without a password",

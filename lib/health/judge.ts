@@ -8,6 +8,7 @@ import { checkRedundancy } from "#lib/health/checks/check-redundancy.ts";
 import { checkReplication } from "#lib/health/checks/check-replication.ts";
 import { checkSentinels } from "#lib/health/checks/check-sentinels.ts";
 import { checkServer } from "#lib/health/checks/check-server.ts";
+import { checkSetup } from "#lib/health/checks/check-setup.ts";
 import { checkTraffic } from "#lib/health/checks/check-traffic.ts";
 import type { Observation } from "#lib/topology/schema.ts";
 import { type Check, type Expectations, worstOf } from "./check.ts";
@@ -26,6 +27,7 @@ const CHECKS: readonly Check[] = [
   checkMemory,
   checkClients,
   checkTraffic,
+  checkSetup,
   checkServer,
 ];
 

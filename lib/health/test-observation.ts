@@ -79,6 +79,7 @@ export function testInstance(
     figuresAt: AT,
     silence: null,
     isOpenToAnybody: false,
+    setup: { hasSavePoints: true, isAofOn: false, hasMasterAuth: true },
   };
 }
 

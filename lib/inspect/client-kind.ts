@@ -15,7 +15,7 @@ export function clientKind(client: ListedClient, own: ListedClient | undefined, 
 
 function isSibling(client: ListedClient, own: ListedClient, { users }: DeploymentConfig): boolean {
   if (client.id === own.id) return true;
-  const logins = [users.reader.username, users.writer?.username];
+  const logins = [users.reader, users.writer, users.configReader].map((login) => login?.username);
   return client.name === own.name && hostOf(client) === hostOf(own) && logins.includes(client.user ?? "default");
 }
 

@@ -67,8 +67,13 @@ describe("looking at one instance", () => {
     }
   });
 
+  it("says so where no user is configured for CONFIG GET", async () => {
+    test = await startTestInspection({ users: { reader: {} } });
+    await expect(run(test, readConfig, test.input())).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
   it("changes nothing where the deployment has no user for changes", async () => {
-    test = await startTestInspection({ asReader: "+@all ~*" });
+    test = await startTestInspection({ users: { reader: {} } });
     await expect(run(test, killClient, { ...test.input(), ...KILL })).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 });

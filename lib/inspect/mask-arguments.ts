@@ -1,5 +1,5 @@
+import { showKey } from "#lib/cache/show-bytes.ts";
 import type { SlowCommand } from "#lib/redis/parse-slowlog.ts";
-import { bytesText } from "./bytes-text.ts";
 import type { GuardedKeys } from "./guarded-keys.ts";
 import { looksSecret } from "./looks-secret.ts";
 import type { SlowEntry } from "./schema.ts";
@@ -32,7 +32,7 @@ export function maskArguments({ command, args }: SlowCommand, { keys, fingerprin
     }
     if (isOfGuardedKey || keys.isMentioned(arg)) return hidden(arg);
     if (!keys.isOpen(arg) && looksSecret(arg)) return hidden(arg);
-    return { text: bytesText(arg, LONGEST), isMasked: false };
+    return { text: showKey(arg, LONGEST), isMasked: false };
   });
 }
 

@@ -12,7 +12,7 @@ type Commands<T> = (redis: Redis) => Promise<T>;
 export interface OpenInstance {
   readonly config: DeploymentConfig;
   readonly handle: RedisHandle;
-  ask<T>(what: string, right: string, commands: Commands<T>, caution?: string): Promise<T>;
+  ask<T>(what: string, right: string, commands: Commands<T>): Promise<T>;
   /** Like `ask`, but what the instance refuses is a value; that it does not answer at all is thrown. */
   askPart<T>(what: string, right: string, commands: Commands<T>): Promise<Part<T>>;
 }
@@ -20,16 +20,16 @@ export interface OpenInstance {
 export async function openInstance(
   services: Services,
   { deployment, instance }: InspectInput,
-  purpose: Exclude<Purpose, "job"> = "read",
+  purpose: Extract<Purpose, "read" | "write"> = "read",
 ): Promise<OpenInstance> {
   const { config, ...connections } = services.deployments.get(deployment);
   const handle = await connections.instance(instance, 0, purpose);
   const user = (purpose === "read" ? config.users.reader : config.users.writer)?.username ?? "default";
-  const ask: OpenInstance["ask"] = async (what, right, commands, caution) => {
+  const ask: OpenInstance["ask"] = async (what, right, commands) => {
     try {
       return await handle.run(what, commands);
     } catch (thrown) {
-      throw withGrant(thrown, user, right, caution);
+      throw withGrant(thrown, user, right);
     }
   };
   return {
@@ -48,11 +48,11 @@ export async function openInstance(
 }
 
 /** A refusal of the ACL says which line would lift it. */
-function withGrant(thrown: unknown, user: string, right: string, caution = ""): unknown {
+export function withGrant(thrown: unknown, user: string, right: string): unknown {
   if (!isDomainError(thrown) || !thrown.message.includes("(NOPERM)")) return thrown;
   return new DomainError(thrown.code, thrown.message, {
     ...(thrown.where === undefined ? {} : { where: thrown.where }),
-    advice: `Run ACL SETUSER ${user} ${right} on the instance, and write the same into its ACL file. ${caution}`.trim(),
+    advice: `Run ACL SETUSER ${user} ${right} on the instance, and write the same into its ACL file.`,
     cause: thrown,
   });
 }

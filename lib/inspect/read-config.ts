@@ -1,10 +1,10 @@
+import { DomainError } from "#lib/errors.ts";
 import { defineOperation } from "#lib/operation.ts";
 import { plainText } from "#lib/plain-text.ts";
 import { InspectInput } from "./inspect-input.ts";
-import { openInstance } from "./open-instance.ts";
+import { withGrant } from "./open-instance.ts";
 import type { InstanceConfig } from "./schema.ts";
 
-/** Asked for by name: a pattern could bring a password along. */
 const DIRECTIVES = [
   ...["maxmemory", "maxmemory-policy", "maxmemory-samples", "maxmemory-clients", "lazyfree-lazy-eviction"],
   ...["activedefrag", "save", "appendonly", "appendfsync", "auto-aof-rewrite-percentage", "auto-aof-rewrite-min-size"],
@@ -14,8 +14,6 @@ const DIRECTIVES = [
   ...["slowlog-log-slower-than", "slowlog-max-len", "latency-monitor-threshold", "hz", "io-threads"],
 ] as const;
 const LONGEST_VALUE = 200;
-const CAUTION =
-  "Weigh it first: CONFIG GET also answers with the instance's passwords, and no ACL can leave those out. The console asks for harmless directives alone.";
 
 /** Chosen directives as the instance runs with them; none of them holds a secret. */
 export const readConfig = defineOperation({
@@ -24,21 +22,25 @@ export const readConfig = defineOperation({
   kind: "read",
   roles: ["engineer", "sre"],
   input: InspectInput,
-  async run({ services }, input): Promise<InstanceConfig> {
-    const { ask } = await openInstance(services, input);
-    const directives = await ask(
-      "CONFIG GET",
-      "+config|get",
-      (redis) =>
-        Promise.all(
-          DIRECTIVES.map(async (name) => {
-            const reply: unknown = await redis.config("GET", name);
-            const [found, value]: unknown[] = Array.isArray(reply) ? reply : [];
-            return { name, value: found === name ? plainText(String(value), LONGEST_VALUE) : null };
-          }),
-        ),
-      CAUTION,
-    );
+  async run({ services }, { deployment, instance }): Promise<InstanceConfig> {
+    const { config, instanceConfig } = services.deployments.get(deployment);
+    const user = config.users.configReader?.username ?? "";
+    const found = await instanceConfig(instance).catch((thrown: unknown) => {
+      throw withGrant(thrown, user, "+config|get");
+    });
+    if (found === undefined) throw noUser(instance);
+    const directives = DIRECTIVES.map((name) => {
+      const value = found.get(name);
+      return { name, value: value === undefined ? null : plainText(value, LONGEST_VALUE) };
+    });
     return { at: services.now(), directives };
   },
 });
+
+function noUser(where: string): DomainError {
+  return new DomainError("FORBIDDEN", "The deployment has no Redis user for CONFIG GET.", {
+    where,
+    advice:
+      "An operator can set users.configReader of the deployment; docs/redis-users.md has the line for the ACL file.",
+  });
+}

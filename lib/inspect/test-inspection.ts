@@ -19,15 +19,18 @@ export async function startTestInspection({
   asReader,
   keyspaces = [],
   redisConf = [],
+  users = { reader: {}, writer: {}, configReader: {} },
   ...wanted
 }: Parameters<typeof startTestDeployment>[0] & {
   asReader?: string;
   keyspaces?: unknown[];
+  users?: Record<string, unknown>;
 } = {}): Promise<TestInspection> {
   const user = asReader === undefined ? [] : [`user reader on >${PASSWORD} ${asReader}`];
   const deployment = await startTestDeployment({ ...wanted, redisConf: [...redisConf, ...user] });
   const login = { username: "reader", password: { env: "READER" } };
-  const config = deployment.config({ keyspaces, ...(asReader === undefined ? {} : { users: { reader: login } }) });
+  const signingIn = asReader === undefined ? users : { reader: login, configReader: login };
+  const config = deployment.config({ keyspaces, users: signingIn });
   const deployments = createDeploymentRegistry({ test: config }, { readSecret: () => PASSWORD });
   return {
     deployment,

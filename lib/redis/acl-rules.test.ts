@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { consoleAclRules, SENTINEL_ACL_RULES } from "./acl-rules.ts";
+import { CONFIG_READER_ACL_RULES, consoleAclRules, SENTINEL_ACL_RULES } from "./acl-rules.ts";
 import type { DeploymentRegistry } from "./deployment-connections.ts";
 import { createDeploymentRegistry } from "./deployment-registry.ts";
 import { startTestDeployment, type TestDeployment } from "./test-deployment.ts";
@@ -15,11 +15,15 @@ beforeAll(async () => {
   deployment = await startTestDeployment({
     replicas: 1,
     sentinels: 1,
-    redisConf: [`user reader on >${PASSWORD} ${rules.reader}`, `user writer on >${PASSWORD} ${rules.writer}`],
+    redisConf: [
+      `user reader on >${PASSWORD} ${rules.reader}`,
+      `user writer on >${PASSWORD} ${rules.writer}`,
+      `user configurer on >${PASSWORD} ${CONFIG_READER_ACL_RULES}`,
+    ],
     sentinelConf: [`user watcher on >${PASSWORD} ${SENTINEL_ACL_RULES}`],
   });
   const config = deployment.config({
-    users: { reader: login("reader"), writer: login("writer") },
+    users: { reader: login("reader"), writer: login("writer"), configReader: login("configurer") },
     sentinelUser: login("watcher"),
   });
   registry = createDeploymentRegistry({ test: config }, { readSecret: () => PASSWORD });
@@ -93,6 +97,24 @@ describe("the console's Redis users", () => {
     });
     await expect(refused).rejects.not.toMatchObject({ message: expect.stringContaining("secret") });
     expect(await reader.run("PING", (redis) => redis.ping())).toBe("PONG");
+  });
+});
+
+describe("the console's user for CONFIG GET", () => {
+  it.each(["CONFIG SET maxmemory 1", "CONFIG REWRITE", "GET session:a", "SCAN 0", "CLIENT LIST"])(
+    "may not %s",
+    async (command) => {
+      expect(await dryRun("configurer", command)).toMatch(/no permissions/i);
+    },
+  );
+
+  it("brings the directives, and of a secret only that it is set", async () => {
+    await deployment.client(deployment.master.address).config("SET", "masterauth", "swordfish");
+    const directives = await registry.get("test").instanceConfig(deployment.master.address);
+    expect(directives?.get("appendonly")).toBe("no");
+    expect(directives?.get("masterauth")).toBe("(secret)");
+    expect(directives?.get("requirepass")).toBe("");
+    expect([...(directives ?? [])].flat().join()).not.toContain("swordfish");
   });
 });
 

@@ -47,6 +47,12 @@ export function consoleAclRules({ keyPatterns, channels = [], version = "7.0" }:
   };
 }
 
+/** The rules of the console's user for CONFIG GET: it sees no key, and changes nothing. */
+export const CONFIG_READER_ACL_RULES = [
+  "resetchannels -@all",
+  ...allow("hello auth ping client|setname info config|get"),
+].join(" ");
+
 /** The rules of the console's user in Sentinel: it looks, hears events, and may start a failover. */
 export const SENTINEL_ACL_RULES = [
   // Sentinel's events name what happens to the deployment and carry no data.

@@ -10,7 +10,7 @@ import { withDeadline } from "./with-deadline.ts";
 
 const READY_WITHIN_MS = 2_000;
 const SENTINEL_READY_WITHIN_MS = 1_000;
-const COMMAND_MS = { read: 2_000, write: 2_000, job: 5_000, sentinel: 1_000 } as const;
+const COMMAND_MS = { read: 2_000, write: 2_000, job: 5_000, config: 2_000, sentinel: 1_000 } as const;
 
 type ClientPurpose = Purpose | "sentinel";
 
@@ -64,12 +64,13 @@ async function resolve({ address, user }: ClientKey, deadline: number): ReturnTy
 }
 
 function toPurpose(text: string): ClientPurpose {
-  return text === "read" || text === "write" || text === "job" ? text : "sentinel";
+  return text === "read" || text === "write" || text === "job" || text === "config" ? text : "sentinel";
 }
 
 function loginFor(config: DeploymentConfig, purpose: ClientPurpose): Login | undefined {
   if (purpose === "sentinel") return config.kind === "sentinel" ? config.sentinelUser : undefined;
   if (purpose === "read") return config.users.reader;
+  if (purpose === "config") return config.users.configReader;
   if (config.users.writer !== undefined) return config.users.writer;
   throw new DomainError("FORBIDDEN", "The deployment has no Redis user for changes, so it is read-only here.", {
     advice: "An operator can set users.writer of the deployment in the configuration.",

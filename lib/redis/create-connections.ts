@@ -8,8 +8,10 @@ import { hearSentinel } from "./hear-sentinel.ts";
 import { createKnownInstances } from "./known-instances.ts";
 import { createMasterLocator } from "./locate-master.ts";
 import { createMasterAccess } from "./master-access.ts";
+import type { OpenClient } from "./open-client.ts";
 import { parseSentinelReplicas } from "./parse-sentinel.ts";
 import { pickReplica } from "./pick-replica.ts";
+import { readInstanceConfig } from "./read-instance-config.ts";
 import { runOn, toHandle } from "./redis-handle.ts";
 
 const SENTINEL_ANSWERS_WITHIN_MS = 1_000;
@@ -45,15 +47,7 @@ export function createConnections(
 
   async function learnFrom(sentinel: string): Promise<void> {
     if (config.kind !== "sentinel") return;
-    const ask = ["REPLICAS", config.masterName] as const;
-    const client = await sentinelClient(sentinel);
-    const reply = await runOn(
-      client,
-      "SENTINEL REPLICAS",
-      (redis) => redis.call("SENTINEL", ...ask),
-      SENTINEL_ANSWERS_WITHIN_MS,
-    );
-    known.name(parseSentinelReplicas(reply).flatMap(({ address }) => address ?? []));
+    known.name(await replicasNamedBy(await sentinelClient(sentinel), config.masterName));
   }
 
   return {
@@ -78,6 +72,11 @@ export function createConnections(
       await known.assertKnown(address);
       return toHandle(await pool.shared(opener.key(address, db, purpose)));
     },
+    async instanceConfig(address) {
+      if (config.users.configReader === undefined) return undefined;
+      await known.assertKnown(address);
+      return readInstanceConfig(toHandle(await pool.shared(opener.key(address, 0, "config"))));
+    },
     async sentinel(address) {
       assertSentinel(config, address);
       return toHandle(await sentinelClient(address));
@@ -95,6 +94,17 @@ export function createConnections(
       pool.close();
     },
   };
+}
+
+async function replicasNamedBy(client: OpenClient, masterName: string): Promise<string[]> {
+  const ask = ["REPLICAS", masterName] as const;
+  const reply = await runOn(
+    client,
+    "SENTINEL REPLICAS",
+    (redis) => redis.call("SENTINEL", ...ask),
+    SENTINEL_ANSWERS_WITHIN_MS,
+  );
+  return parseSentinelReplicas(reply).flatMap(({ address }) => address ?? []);
 }
 
 /** The list of Sentinels is the operator's: one that another Sentinel names is never connected to. */

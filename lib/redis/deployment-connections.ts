@@ -1,8 +1,11 @@
 import type { Redis } from "ioredis";
 import type { DeploymentConfig } from "#lib/config/deployment-schema.ts";
 
-/** Which ACL user and which client: readers cannot write whatever the code does. `job` allows longer commands. */
-export type Purpose = "read" | "write" | "job";
+/**
+ * Which ACL user and which client: readers cannot write whatever the code does. `job` allows longer commands, `config`
+ * nothing but CONFIG GET.
+ */
+export type Purpose = "read" | "write" | "job" | "config";
 
 /** One client on one instance, pinned to one logical database. */
 export interface RedisHandle {
@@ -38,6 +41,8 @@ export interface DeploymentConnections {
   withExclusiveMaster<T>(db: number, work: (handle: MasterHandle) => Promise<T>): Promise<T>;
   /** A client on one data instance, by host:port; NOT_FOUND unless it is configured or somebody trusted has named it. */
   instance(address: string, db?: number, purpose?: Purpose): Promise<RedisHandle>;
+  /** The directives of one data instance without its secrets; undefined where no user is configured for it. */
+  instanceConfig(address: string): Promise<ReadonlyMap<string, string> | undefined>;
   /** A client on one of the configured Sentinels, by host:port. */
   sentinel(address: string): Promise<RedisHandle>;
   /** Hears every event of one configured Sentinel on a connection of its own; `onEnd` comes once, when it is lost. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { scanFraction } from "./scan-fraction.ts";
+import { scanFraction } from "#lib/redis/scan-fraction.ts";
 
 it("grows from 0 to 1 in the order in which a server hands out its cursors", () => {
   // Of a table of 8: Redis counts with the bits reversed.

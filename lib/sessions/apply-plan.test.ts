@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DomainError } from "#lib/errors.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
+import type { TestConsole } from "#lib/test-console.ts";
 import { applyPlan } from "./apply-plan.ts";
 import type { PlannedSession } from "./revocation-plan.ts";
-import { createTestSessions, type TestSessions } from "./test-sessions.ts";
+import { createTestSessions } from "./test-sessions.ts";
 
-let test: TestSessions;
+let test: TestConsole;
 const planned: PlannedSession = { keyspace: "web", key: Buffer.from("sess:a"), userId: "42", digest: null };
 
 beforeAll(async () => {

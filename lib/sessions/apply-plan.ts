@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { DomainError } from "#lib/errors.ts";
 import type { DeploymentConnections, MasterHandle } from "#lib/redis/deployment-connections.ts";
+import { isPassingFailure } from "#lib/redis/passing-failure.ts";
 import { type DeletionOutcome, deleteSessions } from "./delete-sessions.ts";
-import { isPassingFailure } from "./passing-failure.ts";
 import type { Plan, PlannedSession } from "./revocation-plan.ts";
 import { sessionKeyspace } from "./session-keyspace.ts";
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
-import { isPassingFailure } from "./passing-failure.ts";
-import { readingSource } from "./reading-source.ts";
+import { isPassingFailure } from "#lib/redis/passing-failure.ts";
+import { readingSource } from "#lib/redis/reading-source.ts";
 import type { CompiledKeyspace } from "./session-keyspace.ts";
 
 const KEYS_A_CALL = 1000;

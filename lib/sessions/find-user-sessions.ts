@@ -1,7 +1,7 @@
 import { DomainError } from "#lib/errors.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
+import type { ReadingSource } from "#lib/redis/reading-source.ts";
 import { decodeSession } from "#lib/sessions/codecs/decode-session.ts";
-import type { ReadingSource } from "./reading-source.ts";
 import { type ScannedSession, scanSessions } from "./scan-sessions.ts";
 import { understandTerm } from "./search-term.ts";
 import { sessionFacts } from "./session-facts.ts";

@@ -3,6 +3,7 @@ import { PRESETS } from "#lib/config/presets.ts";
 import type { OperationContext } from "#lib/context.ts";
 import { ROLES } from "#lib/roles.ts";
 import { runOperation } from "#lib/run-operation.ts";
+import type { TestConsole } from "#lib/test-console.ts";
 import { countSessions } from "./count-sessions.ts";
 import { planRevocation } from "./plan-revocation.ts";
 import { readLedger, readRevocation } from "./read-ledger.ts";
@@ -11,7 +12,7 @@ import { revokeManySessions, revokeSessions } from "./revoke-sessions.ts";
 import type { SessionRow } from "./schema.ts";
 import { searchSessions } from "./search-sessions.ts";
 import { showSession } from "./show-session.ts";
-import { createTestSessions, type TestSessions } from "./test-sessions.ts";
+import { createTestSessions } from "./test-sessions.ts";
 
 const NO_SECOND_LOOK = { recheckMs: [] };
 const KEYSPACES = [
@@ -26,7 +27,7 @@ const KEYSPACES = [
   { ...PRESETS["hash-session"], name: "hash", label: "Hash", db: 0, match: "h:{id}", revoke: NO_SECOND_LOOK },
 ];
 
-let test: TestSessions;
+let test: TestConsole;
 beforeAll(async () => {
   test = await createTestSessions({}, KEYSPACES);
 });

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { runOperation } from "#lib/run-operation.ts";
+import type { TestConsole } from "#lib/test-console.ts";
 import { planRevocation } from "./plan-revocation.ts";
 import { revokeSessions } from "./revoke-sessions.ts";
 import type { SessionRow } from "./schema.ts";
 import { searchSessions } from "./search-sessions.ts";
-import { createTestSessions, type TestSessions } from "./test-sessions.ts";
+import { createTestSessions } from "./test-sessions.ts";
 
-let test: TestSessions;
+let test: TestConsole;
 
 beforeAll(async () => {
   test = await createTestSessions();

@@ -1,16 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { runOperation } from "#lib/run-operation.ts";
+import type { TestConsole } from "#lib/test-console.ts";
 import { planRevocation } from "./plan-revocation.ts";
 import { readLedger, readRevocation } from "./read-ledger.ts";
 import { recheckRevocation } from "./recheck-revocation.ts";
 import { revokeSessions } from "./revoke-sessions.ts";
-import { createTestSessions, KEYSPACES, type TestSessions } from "./test-sessions.ts";
+import { createTestSessions, KEYSPACES } from "./test-sessions.ts";
 
 const [WEB] = KEYSPACES;
 const USERS = 24;
 const SESSIONS_EACH = 10;
 
-let test: TestSessions;
+let test: TestConsole;
 
 beforeAll(async () => {
   test = await createTestSessions({ replicas: 2, sentinels: 3 }, [{ ...WEB, revoke: { recheckMs: [1000, 4000] } }]);
@@ -85,7 +86,7 @@ describe("a revocation that the master refuses for want of replicas", () => {
 });
 
 describe("a revocation of a master that hangs", () => {
-  let alone: TestSessions;
+  let alone: TestConsole;
   beforeAll(async () => {
     alone = await createTestSessions({}, [{ ...WEB, revoke: { recheckMs: [] } }]);
   });

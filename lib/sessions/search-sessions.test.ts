@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { runOperation } from "#lib/run-operation.ts";
+import type { TestConsole } from "#lib/test-console.ts";
 import type { SearchEvent } from "./schema.ts";
 import { searchSessions } from "./search-sessions.ts";
-import { createTestSessions, KEYSPACES, type TestSessions } from "./test-sessions.ts";
+import { createTestSessions, KEYSPACES } from "./test-sessions.ts";
 
 const SESSIONS = 20_000;
 const USERS = 400;
 
-let test: TestSessions;
+let test: TestConsole;
 
 beforeAll(async () => {
   test = await createTestSessions({ replicas: 2, sentinels: 3 }, KEYSPACES.slice(0, 1));

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { runOperation } from "#lib/run-operation.ts";
+import type { TestConsole } from "#lib/test-console.ts";
 import { countSessions } from "./count-sessions.ts";
 import { planRevocation } from "./plan-revocation.ts";
 import { readRevocation } from "./read-ledger.ts";
@@ -7,9 +8,9 @@ import { revokeSessions } from "./revoke-sessions.ts";
 import type { SearchEvent } from "./schema.ts";
 import { searchSessions } from "./search-sessions.ts";
 import { showSession } from "./show-session.ts";
-import { createTestSessions, type Shop, startShop, type TestSessions } from "./test-sessions.ts";
+import { createTestSessions, type Shop, startShop } from "./test-sessions.ts";
 
-let test: TestSessions;
+let test: TestConsole;
 let shop: Shop;
 
 beforeAll(async () => {

@@ -1,18 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { RedisStore } from "connect-redis";
 import express from "express";
 import session from "express-session";
 import { createClient } from "redis";
-import type { AuditEntry } from "#lib/audit/audit-line.ts";
-import { ConsoleConfig } from "#lib/config/schema.ts";
-import type { OperationContext } from "#lib/context.ts";
-import { createDeploymentRegistry } from "#lib/redis/deployment-registry.ts";
-import { startTestDeployment, type TestDeployment } from "#lib/redis/test-deployment.ts";
-import type { Role } from "#lib/roles.ts";
-import { createSeal } from "#lib/seal.ts";
-import { openStore } from "#lib/store/open-store.ts";
+import { startTestConsole, type TestConsole } from "#lib/test-console.ts";
 
 export const KEYSPACES = [
   {
@@ -45,49 +35,10 @@ export const KEYSPACES = [
   },
 ];
 
-export interface TestSessions {
-  readonly deployment: TestDeployment;
-  readonly audit: AuditEntry[];
-  context(role?: Role): OperationContext;
-  close(): Promise<void>;
-}
-
-/** Real servers, a real store, and the services that operations get. */
-export async function createTestSessions(
-  wanted: Parameters<typeof startTestDeployment>[0] = {},
-  keyspaces: unknown[] = KEYSPACES,
-): Promise<TestSessions> {
-  const deployment = await startTestDeployment(wanted);
-  const folder = mkdtempSync(join(tmpdir(), "console-sessions-"));
-  const config = ConsoleConfig.parse({ deployments: { test: deployment.config({ keyspaces }) } });
-  const deployments = createDeploymentRegistry(config.deployments, { readSecret: () => "" });
-  const store = await openStore({ folder });
-  const audit: AuditEntry[] = [];
-  const services = {
-    config,
-    store,
-    deployments,
-    audit: { append: async (entry: AuditEntry) => void audit.push(entry) },
-    seal: createSeal("a secret of more than thirty-two characters"),
-    now: Date.now,
-  };
-  return {
-    deployment,
-    audit,
-    context: (role = "support") => ({
-      requestId: "test",
-      actor: { userId: "u1", name: "sam", role, signInId: "s1", authenticatedAt: Date.now(), address: "192.0.2.1" },
-      signal: new AbortController().signal,
-      services,
-    }),
-    async close() {
-      await deployments.close();
-      await store.close();
-      rmSync(folder, { recursive: true });
-      await deployment.stop();
-    },
-  };
-}
+export const createTestSessions = (
+  wanted: Parameters<typeof startTestConsole>[0] = {},
+  keyspaces: readonly unknown[] = KEYSPACES,
+): Promise<TestConsole> => startTestConsole(wanted, keyspaces);
 
 export interface Shop {
   /** Signs in; answers the cookie's value as a browser holds it. */

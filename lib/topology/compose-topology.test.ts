@@ -26,6 +26,7 @@ function watched(address: string, info: string, more: { at?: number; failure?: D
     target: { address, failure, seen: { at, look: { pingMs: 0.2, info: parseInfo(info) } } },
     window: { read: () => ({ lately: null, hitRate: null }) },
     isOpenToAnybody: null,
+    setup: null,
   };
 }
 

@@ -5,7 +5,14 @@ import type { CounterWindow } from "./counter-window.ts";
 import type { InstanceLook } from "./look-at-instance.ts";
 import type { SentinelLook } from "./look-at-sentinel.ts";
 import type { MasterOffsets } from "./master-offsets.ts";
-import type { InstanceFigures, Observation, ObservedInstance, ObservedSentinel, Silence } from "./schema.ts";
+import type {
+  InstanceFigures,
+  InstanceSetup,
+  Observation,
+  ObservedInstance,
+  ObservedSentinel,
+  Silence,
+} from "./schema.ts";
 import { flagWords } from "./sentinel-flags.ts";
 import type { Target } from "./target.ts";
 import { toFigures } from "./to-figures.ts";
@@ -20,6 +27,7 @@ export interface WatchedInstance {
   readonly target: SeenTarget<InstanceLook>;
   readonly window: Pick<CounterWindow, "read">;
   readonly isOpenToAnybody: boolean | null;
+  readonly setup: InstanceSetup | null;
 }
 
 export interface Sightings {
@@ -66,7 +74,7 @@ function withoutAliases(instances: readonly WatchedInstance[], preferred: string
 }
 
 function toInstance(
-  { target: { address, seen, failure }, window, isOpenToAnybody }: WatchedInstance,
+  { target: { address, seen, failure }, window, isOpenToAnybody, setup }: WatchedInstance,
   sightings: Sightings,
   sentinels: readonly ObservedSentinel[],
 ): ObservedInstance {
@@ -79,6 +87,7 @@ function toInstance(
     figuresAt: seen?.at ?? null,
     silence: failure === undefined ? null : toSilence(failure),
     isOpenToAnybody,
+    setup,
   };
 }
 

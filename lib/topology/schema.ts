@@ -67,6 +67,14 @@ const InstanceFigures = z.object({
 });
 export type InstanceFigures = z.infer<typeof InstanceFigures>;
 
+/** What INFO does not tell and CONFIG GET does. */
+const InstanceSetup = z.object({
+  hasSavePoints: z.boolean(),
+  isAofOn: z.boolean(),
+  hasMasterAuth: z.boolean(),
+});
+export type InstanceSetup = z.infer<typeof InstanceSetup>;
+
 export const InstanceSnapshot = z.object({
   address: z.string(),
   role: z.enum(["master", "replica", "unknown"]),
@@ -79,6 +87,8 @@ export const InstanceSnapshot = z.object({
   figuresAt: z.number().nullable(),
   /** Whether it takes commands from somebody who has not signed in; null while that is not known. */
   isOpenToAnybody: z.boolean().nullable(),
+  /** null where the console may not ask, or has not yet. */
+  setup: InstanceSetup.nullable(),
   silence: Silence.nullable(),
 });
 export type InstanceSnapshot = z.infer<typeof InstanceSnapshot>;

@@ -6,6 +6,7 @@ import { createCounterWindow } from "./counter-window.ts";
 import { type InstanceLook, lookAtInstance } from "./look-at-instance.ts";
 import type { SentinelLook } from "./look-at-sentinel.ts";
 import { createOpenness } from "./openness.ts";
+import { createSetups } from "./setups.ts";
 import { createTarget, type Target } from "./target.ts";
 
 const ANSWERS_WITHIN_MS = 1_000;
@@ -32,6 +33,7 @@ export function createWatchedInstances(connections: DeploymentConnections, now: 
   const watched = new Map<string, Watched>();
   const namedAt = new Map<string, number>();
   const openness = createOpenness(config, now);
+  const setups = createSetups(connections, now);
   const always = configuredAddresses(config);
 
   function add(address: string): void {
@@ -44,6 +46,7 @@ export function createWatchedInstances(connections: DeploymentConnections, now: 
       onLook: ({ info }, at) => {
         window.add(info, at);
         openness.refresh(address);
+        setups.refresh(address);
       },
     });
     watched.set(address, {
@@ -51,6 +54,9 @@ export function createWatchedInstances(connections: DeploymentConnections, now: 
       window,
       get isOpenToAnybody() {
         return openness.of(address);
+      },
+      get setup() {
+        return setups.of(address);
       },
     });
   }

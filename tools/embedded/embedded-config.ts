@@ -31,6 +31,7 @@ function embeddedDeployment(folder: string, layout: Layout) {
     users: {
       reader: { username: "console-reader", password: { file: secretFile(folder, "console-reader") } },
       writer: { username: "console-writer", password: { file: secretFile(folder, "console-writer") } },
+      configReader: { username: "console-config", password: { file: secretFile(folder, "console-config") } },
     },
     allowedAddresses: layout.redisPorts.map((port) => `127.0.0.1:${port}`),
     expectedReplicas: layout.redisPorts.length - 1,

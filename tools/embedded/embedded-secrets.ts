@@ -11,6 +11,7 @@ export const SECRET_NAMES = [
   "sentinel",
   "console-reader",
   "console-writer",
+  "console-config",
   "lifecycle",
   "sample-app",
   "sample-app-sessions",

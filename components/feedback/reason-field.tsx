@@ -2,19 +2,19 @@
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 
-const USUAL = ["User asked for it", "Lost or stolen device", "Suspicious activity"];
-
 export function reasonProblem(reason: string): string | undefined {
-  return reason.trim().length < 3 ? "Say why, in a few words: the ledger and the audit log keep it." : undefined;
+  return reason.trim().length < 3 ? "Say why, in a few words: the audit log keeps it." : undefined;
 }
 
 interface ReasonFieldProps {
   value: string;
   onChange: (value: string) => void;
   problem: string | undefined;
+  /** Reasons to pick instead of typing. */
+  usual: readonly string[];
 }
 
-export function ReasonField({ value, onChange, problem }: ReasonFieldProps) {
+export function ReasonField({ value, onChange, problem, usual }: ReasonFieldProps) {
   return (
     <div>
       <Field label="Reason" error={problem}>
@@ -31,7 +31,7 @@ export function ReasonField({ value, onChange, problem }: ReasonFieldProps) {
         )}
       </Field>
       <div className="mt-2 flex flex-wrap gap-1.5">
-        {USUAL.map((reason) => (
+        {usual.map((reason) => (
           <button
             key={reason}
             type="button"

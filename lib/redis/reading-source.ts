@@ -1,4 +1,4 @@
-import type { DeploymentConnections, RedisHandle } from "#lib/redis/deployment-connections.ts";
+import type { DeploymentConnections, RedisHandle } from "./deployment-connections.ts";
 
 /** An instance to read from, and what it was when it was chosen. */
 export interface ReadingSource {

@@ -4,17 +4,17 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
-import type { SessionActions } from "./session-actions.ts";
+import type { Result } from "#lib/result.ts";
 
 interface ConfirmIdentityProps {
-  confirm: SessionActions["confirmIdentity"];
+  confirm: (input: { password: string }) => Promise<Result<unknown>>;
+  /** The verb of what follows: "revoke". */
+  action: string;
   onConfirmed: () => void;
-  /** What follows at once. */
-  verb?: string;
 }
 
 /** Some steps ask again who it is: whoever found the desk empty stops here. */
-export function ConfirmIdentity({ confirm, onConfirmed, verb = "revoke" }: ConfirmIdentityProps) {
+export function ConfirmIdentity({ confirm, action, onConfirmed }: ConfirmIdentityProps) {
   const [problem, setProblem] = useState<string>();
   const [isPending, start] = useTransition();
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
@@ -41,7 +41,7 @@ export function ConfirmIdentity({ confirm, onConfirmed, verb = "revoke" }: Confi
           <div className="flex gap-2">
             <Input {...control} name="password" type="password" autoComplete="current-password" autoFocus />
             <Button type="submit" isBusy={isPending} className="h-9">
-              Confirm and {verb}
+              Confirm and {action}
             </Button>
           </div>
         )}
