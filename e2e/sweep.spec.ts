@@ -30,6 +30,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" 
   "/api/[deployment]/inspect/memory": { roles: EVERYONE },
   "/api/[deployment]/inspect/keyspace": { roles: EVERYONE },
   "/api/[deployment]/inspect/config": { roles: INSPECTION },
+  "/api/[deployment]/inspect/big-keys": { roles: INSPECTION, method: "POST" },
   "/api/auth/[...nextauth]": { roles: "open" },
   "/api/health": { roles: "open" },
   "/_not-found": { roles: "open" },

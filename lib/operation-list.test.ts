@@ -38,6 +38,7 @@ const MATRIX: Record<string, string> = {
   "inspect.memory": "vsera",
   "inspect.keyspace": "vsera",
   "inspect.config": "er",
+  "inspect.sample-big-keys": "er",
 };
 
 const LETTER: Record<Role, string> = { viewer: "v", support: "s", engineer: "e", sre: "r", admin: "a" };

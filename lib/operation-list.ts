@@ -13,6 +13,7 @@ import { readKeyspace } from "#lib/inspect/read-keyspace.ts";
 import { readLatency } from "#lib/inspect/read-latency.ts";
 import { readMemory } from "#lib/inspect/read-memory.ts";
 import { readSlowlog } from "#lib/inspect/read-slowlog.ts";
+import { sampleBigKeys } from "#lib/inspect/sample-big-keys.ts";
 import { countSessions } from "#lib/sessions/count-sessions.ts";
 import { planRevocation } from "#lib/sessions/plan-revocation.ts";
 import { readLedger, readRevocation } from "#lib/sessions/read-ledger.ts";
@@ -59,4 +60,5 @@ export const OPERATIONS = [
   readMemory,
   readKeyspace,
   readConfig,
+  sampleBigKeys,
 ];

@@ -7,6 +7,7 @@ export interface InspectionRights {
   slowlog: boolean;
   clients: boolean;
   killClient: boolean;
+  bigKeys: boolean;
   config: boolean;
 }
 

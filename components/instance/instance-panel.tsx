@@ -20,6 +20,7 @@ const LATER: Record<Exclude<InstanceTab, "figures">, LazyTab> = {
   clients: lazy(() => import("./clients.tsx").then(({ Clients }) => ({ default: Clients }))),
   memory: lazy(() => import("./memory.tsx").then(({ Memory }) => ({ default: Memory }))),
   keyspace: lazy(() => import("./keyspace.tsx").then(({ Keyspace }) => ({ default: Keyspace }))),
+  "big-keys": lazy(() => import("./big-keys.tsx").then(({ BigKeys }) => ({ default: BigKeys }))),
   configuration: lazy(() => import("./configuration.tsx").then(({ Configuration }) => ({ default: Configuration }))),
 };
 

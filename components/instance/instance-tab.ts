@@ -1,6 +1,14 @@
 import type { InspectionRights } from "./inspection.ts";
 
-export type InstanceTab = "figures" | "slow-log" | "latency" | "clients" | "memory" | "keyspace" | "configuration";
+export type InstanceTab =
+  | "figures"
+  | "slow-log"
+  | "latency"
+  | "clients"
+  | "memory"
+  | "keyspace"
+  | "big-keys"
+  | "configuration";
 
 const TABS: readonly { tab: InstanceTab; word: string; right?: keyof InspectionRights }[] = [
   { tab: "figures", word: "Figures" },
@@ -9,6 +17,7 @@ const TABS: readonly { tab: InstanceTab; word: string; right?: keyof InspectionR
   { tab: "clients", word: "Clients", right: "clients" },
   { tab: "memory", word: "Memory" },
   { tab: "keyspace", word: "Keyspace" },
+  { tab: "big-keys", word: "Big keys", right: "bigKeys" },
   { tab: "configuration", word: "Configuration", right: "config" },
 ];
 

@@ -157,3 +157,35 @@ export const InstanceConfig = z.object({
   directives: z.array(z.object({ name: z.string(), value: z.string().nullable() })),
 });
 export type InstanceConfig = z.infer<typeof InstanceConfig>;
+
+export const BigKey = z.object({
+  db: z.number(),
+  name: z.string(),
+  /** The name itself lets somebody in, or is protected: a fingerprint or its size stands for it. */
+  isMasked: z.boolean(),
+  /** Label of the configured keyspace. */
+  keyspace: z.string().nullable(),
+  type: z.string(),
+  memoryBytes: z.number(),
+  /** Bytes of a string, elements of anything else; null until the end, or when the key went meanwhile. */
+  size: z.number().nullable(),
+});
+export type BigKey = z.infer<typeof BigKey>;
+
+/** What a sample says while it runs; the last one `isDone`. */
+export const BigKeySample = z.object({
+  at: z.number(),
+  source: z.object({ address: z.string(), role: z.enum(["master", "replica"]) }),
+  /** Of all keys, 0 to 1. */
+  fraction: z.number(),
+  keys: z.number(),
+  /** Keys that the console's user may not look at. */
+  refused: z.number(),
+  types: z.array(z.object({ type: z.string(), keys: z.number(), memoryBytes: z.number() })),
+  /** The largest first. */
+  top: z.array(BigKey),
+  isDone: z.boolean(),
+  /** Why it is not complete; null while it runs and when it is. */
+  why: z.string().nullable(),
+});
+export type BigKeySample = z.infer<typeof BigKeySample>;

@@ -8,6 +8,7 @@ import { killClient } from "#lib/inspect/kill-client.ts";
 import { listClients } from "#lib/inspect/list-clients.ts";
 import { readConfig } from "#lib/inspect/read-config.ts";
 import { readSlowlog } from "#lib/inspect/read-slowlog.ts";
+import { sampleBigKeys } from "#lib/inspect/sample-big-keys.ts";
 import { requireActor } from "#lib/web/load-page.ts";
 import { killClientAction } from "./actions.ts";
 
@@ -24,6 +25,7 @@ export default async function OverviewPage({ params }: { params: Promise<{ deplo
       slowlog: readSlowlog.roles.includes(role),
       clients: listClients.roles.includes(role),
       killClient: killClient.roles.includes(role),
+      bigKeys: sampleBigKeys.roles.includes(role),
       config: readConfig.roles.includes(role),
     },
     actions: { killClient: killClientAction, confirmIdentity: confirmIdentityAction },
