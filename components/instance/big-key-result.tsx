@@ -13,12 +13,7 @@ export function BigKeyResult({ sample, isSampling }: BigKeyResultProps) {
   const { fraction, keys, refused, types, top, source, at } = sample;
   return (
     <div className="space-y-4">
-      <progress
-        aria-label="Share of the keys looked at"
-        max={1}
-        value={fraction}
-        className="block h-1.5 w-full accent-accent"
-      />
+      {isSampling ? <progress className="progress block" max={1} value={fraction} aria-label="Part looked at" /> : null}
       <p role="status" className="text-13 text-ink-muted">
         {formatCount(keys, "key")}, about {formatPercent(fraction)} of all, on the {source.role}{" "}
         <span className="font-mono">{source.address}</span>, as of {formatClock(at)}. {ending(sample, isSampling)}

@@ -1,5 +1,5 @@
 import { formatBytes } from "#lib/browser/format-bytes.ts";
-import { formatDuration } from "#lib/browser/format-duration.ts";
+import { formatRoughDuration } from "#lib/browser/format-duration.ts";
 import { formatNumber } from "#lib/browser/format-number.ts";
 import type { ClientRow } from "#lib/inspect/schema.ts";
 
@@ -23,7 +23,7 @@ interface Column {
 }
 
 const NONE = "–";
-const seconds = (value: number | null) => (value === null ? NONE : formatDuration(value * 1000));
+const seconds = (value: number | null) => (value === null ? NONE : formatRoughDuration(value * 1000));
 const size = (value: number | null) => (value === null ? NONE : formatBytes(value));
 
 export const CLIENT_COLUMNS: readonly Column[] = [

@@ -1,6 +1,6 @@
 import { Button } from "#components/ui/button.tsx";
 import { formatBytes } from "#lib/browser/format-bytes.ts";
-import { formatDuration } from "#lib/browser/format-duration.ts";
+import { formatRoughDuration } from "#lib/browser/format-duration.ts";
 import type { ClientRow } from "#lib/inspect/schema.ts";
 import { ClientMark, canBeClosed } from "./client-mark.tsx";
 
@@ -16,8 +16,9 @@ export function ClientList({ clients, onKill }: ClientListProps) {
       {clients.map((client) => (
         <li key={client.id} className="flex items-start justify-between gap-3 py-2.5">
           <div className="min-w-0">
-            <p className="break-all font-mono text-13">
-              {client.address} <ClientMark client={client} />
+            <p className="flex flex-wrap items-center gap-2">
+              <span className="break-all font-mono text-13">{client.address}</span>
+              <ClientMark client={client} />
             </p>
             <p className="break-words text-12 text-ink-muted">{describe(client)}</p>
           </div>
@@ -41,7 +42,7 @@ function describe({ name, user, command, idleSeconds, memoryBytes }: ClientRow):
     name,
     user === null ? null : `user ${user}`,
     command,
-    idleSeconds === null ? null : `idle ${formatDuration(idleSeconds * 1000)}`,
+    idleSeconds === null ? null : `idle ${formatRoughDuration(idleSeconds * 1000)}`,
     memoryBytes === null ? null : formatBytes(memoryBytes),
   ]
     .filter((word) => word !== null)

@@ -23,25 +23,19 @@ export function ClientTable({ clients, order, onOrder, onKill }: ClientTableProp
         caption="Clients of the instance"
         head={
           <>
-            {CLIENT_COLUMNS.map((column) => (
-              <SortHead key={column.id} {...column} order={order} onOrder={onOrder} />
-            ))}
             {onKill === undefined ? null : (
               <HeadCell>
                 <span className="sr-only">Close</span>
               </HeadCell>
             )}
+            {CLIENT_COLUMNS.map((column) => (
+              <SortHead key={column.id} {...column} order={order} onOrder={onOrder} />
+            ))}
           </>
         }
       >
         {clients.map((client) => (
           <tr key={client.id} data-row className="hover:bg-surface-hover">
-            {CLIENT_COLUMNS.map(({ id, isNumber, text }) => (
-              <Cell key={id} isNumber={isNumber} className="max-w-48 truncate whitespace-nowrap">
-                {id === "address" ? <span className="font-mono text-12">{text(client)}</span> : text(client)}
-                {id === "name" ? <ClientMark client={client} /> : null}
-              </Cell>
-            ))}
             {onKill === undefined ? null : (
               <Cell>
                 {canBeClosed(client) ? (
@@ -56,6 +50,12 @@ export function ClientTable({ clients, order, onOrder, onKill }: ClientTableProp
                 ) : null}
               </Cell>
             )}
+            {CLIENT_COLUMNS.map(({ id, isNumber, text }) => (
+              <Cell key={id} isNumber={isNumber} className="max-w-48 truncate whitespace-nowrap">
+                {id === "name" ? <ClientMark client={client} /> : null}
+                {id === "address" ? <span className="font-mono text-12">{text(client)}</span> : text(client)}
+              </Cell>
+            ))}
           </tr>
         ))}
       </Table>
