@@ -8,6 +8,8 @@ const ROLES = ["viewer", "support", "engineer", "sre", "admin"] as const;
 const EVERYONE: readonly Role[] = ROLES;
 const SESSIONS: readonly Role[] = ["support", "sre"];
 const INSPECTION: readonly Role[] = ["engineer", "sre"];
+/** Caches and rate limits. */
+const CACHE: readonly Role[] = ["support", "engineer", "sre"];
 
 /** What stands here is all that the build may serve, and to whom. `open`: nobody needs to be signed in. */
 const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" }> = {
@@ -16,10 +18,14 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" 
   "/[deployment]": { roles: EVERYONE },
   "/[deployment]/overview": { roles: EVERYONE },
   "/[deployment]/sessions": { roles: SESSIONS },
+  "/[deployment]/cache": { roles: CACHE },
+  "/[deployment]/limits": { roles: CACHE },
   "/help/errors/[code]": { roles: EVERYONE },
   "/api/[deployment]/topology": { roles: EVERYONE },
   "/api/[deployment]/topology/stream": { roles: EVERYONE },
   "/api/[deployment]/history": { roles: EVERYONE },
+  "/api/[deployment]/timeline": { roles: EVERYONE },
+  "/api/[deployment]/timeline/failovers": { roles: EVERYONE },
   "/api/[deployment]/sessions/search": { roles: SESSIONS, method: "POST" },
   "/api/[deployment]/sessions/count": { roles: SESSIONS },
   "/api/[deployment]/sessions/ledger": { roles: SESSIONS },
@@ -31,6 +37,10 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" 
   "/api/[deployment]/inspect/keyspace": { roles: EVERYONE },
   "/api/[deployment]/inspect/config": { roles: INSPECTION },
   "/api/[deployment]/inspect/big-keys": { roles: INSPECTION, method: "POST" },
+  "/api/[deployment]/cache/search": { roles: CACHE, method: "POST" },
+  "/api/[deployment]/cache/sample": { roles: CACHE },
+  "/api/[deployment]/limits/board": { roles: CACHE },
+  "/api/[deployment]/limits/find": { roles: CACHE },
   "/api/auth/[...nextauth]": { roles: "open" },
   "/api/health": { roles: "open" },
   "/_not-found": { roles: "open" },
@@ -46,6 +56,9 @@ const ACTIONS: Record<string, readonly Role[]> = {
   recheckRevocationAction: SESSIONS,
   showSessionAction: SESSIONS,
   killClientAction: ["sre"],
+  showCacheValueAction: ["engineer", "sre"],
+  deleteCacheKeysAction: ["engineer", "sre"],
+  resetLimitsAction: SESSIONS,
 };
 
 /** An action answers on the pages that use it. */

@@ -14,6 +14,9 @@ import { readLatency } from "#lib/inspect/read-latency.ts";
 import { readMemory } from "#lib/inspect/read-memory.ts";
 import { readSlowlog } from "#lib/inspect/read-slowlog.ts";
 import { sampleBigKeys } from "#lib/inspect/sample-big-keys.ts";
+import { findLimits } from "#lib/rate-limits/find-limits.ts";
+import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
+import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
 import { countSessions } from "#lib/sessions/count-sessions.ts";
 import { planRevocation } from "#lib/sessions/plan-revocation.ts";
 import { readLedger, readRevocation } from "#lib/sessions/read-ledger.ts";
@@ -25,6 +28,8 @@ import { confirmIdentity } from "#lib/sign-in/confirm-identity.ts";
 import { endSignIn } from "#lib/sign-in/end-sign-in.ts";
 import { listSignIns } from "#lib/sign-in/list-sign-ins.ts";
 import { signOut } from "#lib/sign-in/sign-out.ts";
+import { listFailovers } from "#lib/timeline/list-failovers.ts";
+import { listTimeline } from "#lib/timeline/list-timeline.ts";
 import { getTopology } from "#lib/topology/get-topology.ts";
 import { watchTopology } from "#lib/topology/watch-topology.ts";
 
@@ -33,6 +38,8 @@ export const OPERATIONS = [
   getTopology,
   watchTopology,
   getHistory,
+  listTimeline,
+  listFailovers,
   searchSessions,
   countSessions,
   showSession,
@@ -47,6 +54,9 @@ export const OPERATIONS = [
   showCacheValue,
   deleteCacheKeys,
   planFlush,
+  limitsBoard,
+  findLimits,
+  resetLimits,
   listAudit,
   checkAudit,
   listSignIns,

@@ -12,6 +12,9 @@ import { TopologyPanel } from "./topology-panel.tsx";
 
 const HistoryPanel = lazy(() => import("./history-panel.tsx").then((module) => ({ default: module.HistoryPanel })));
 const InstanceSheet = lazy(() => import("./instance-sheet.tsx").then((module) => ({ default: module.InstanceSheet })));
+const LastHour = lazy(() =>
+  import("#components/timeline/last-hour.tsx").then((module) => ({ default: module.LastHour })),
+);
 
 interface OverviewProps {
   deployment: string;
@@ -35,6 +38,9 @@ export function Overview({ deployment, inspection }: OverviewProps) {
       <TopologyPanel topology={topology} hrefOf={hrefOf} />
       <Suspense fallback={<HistorySkeleton />}>
         <HistoryPanel deployment={deployment} />
+      </Suspense>
+      <Suspense>
+        <LastHour deployment={deployment} />
       </Suspense>
       {opened === null ? null : (
         <Suspense>

@@ -1,4 +1,4 @@
-import { Gauge, type LucideIcon, UsersRound } from "lucide-react";
+import { Boxes, Gauge, Hourglass, type LucideIcon, UsersRound } from "lucide-react";
 
 export interface ConsolePage {
   slug: string;
@@ -11,6 +11,8 @@ export interface ConsolePage {
 const PAGES: readonly ConsolePage[] = [
   { slug: "overview", word: "Overview", icon: Gauge },
   { slug: "sessions", word: "Sessions", icon: UsersRound, roles: ["support", "sre"] },
+  { slug: "cache", word: "Cache", icon: Boxes, roles: ["support", "engineer", "sre"] },
+  { slug: "limits", word: "Rate limits", icon: Hourglass, roles: ["support", "engineer", "sre"] },
 ];
 
 /** What is hidden here is refused by the server too. */

@@ -28,7 +28,7 @@ export function Tooltip({ text, children, className = "inline-flex" }: TooltipPr
       className={className}
       onMouseEnter={show}
       onMouseLeave={hide}
-      onKeyUp={(event) => event.key === "Tab" && show()}
+      onKeyUp={(event) => /^(Tab|Arrow)/.test(event.key) && show()}
       onBlur={hide}
       onClick={hide}
       onKeyDown={onKeyDown}

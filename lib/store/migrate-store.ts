@@ -3,12 +3,13 @@ import { Migrator } from "kysely/migration";
 import { firstMigration } from "./first-migration.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
+import { timelineMigration } from "./timeline-migration.ts";
 
 /** Names sort in the order of time; one that has been released is never changed. */
 export async function migrateStore(kind: Store["kind"], db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => ({ "001-first": firstMigration(kind) }) },
+    provider: { getMigrations: async () => ({ "001-first": firstMigration(kind), "002-timeline": timelineMigration }) },
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;

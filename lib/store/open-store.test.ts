@@ -47,14 +47,10 @@ describe.each<Store["kind"]>(["sqlite", "postgres"])("the store on %s", (kind) =
 
   it("is migrated once by processes that start together", async () => {
     const { location, store } = await stores.create();
-    await sql`drop table metric_sample`.execute(store.db);
-    for (const table of ["audit", "audit_head", "sign_in", "throttle", "console_process", "revocation"]) {
-      await sql.raw(`drop table ${table}`).execute(store.db);
+    for (const { name } of await store.db.introspection.getTables({ withInternalKyselyTables: true })) {
+      await sql`drop table ${sql.table(name)}`.execute(store.db);
     }
-    await sql`drop table revoked_session`.execute(store.db);
     if (kind === "postgres") await sql`drop function refuse_audit_change`.execute(store.db);
-    await sql`drop table kysely_migration`.execute(store.db);
-    await sql`drop table kysely_migration_lock`.execute(store.db);
     await Promise.all(Array.from({ length: 4 }, () => inAnotherProcess(OPEN_AND_WRITE, location)));
     expect(await store.db.selectFrom("metric_sample").selectAll().execute()).toHaveLength(4);
     expect(await store.db.selectFrom("audit_head").selectAll().execute()).toHaveLength(1);

@@ -8,6 +8,9 @@ export interface Tables {
   metric_sample: MetricSampleRow;
   revocation: RevocationRow;
   revoked_session: RevokedSessionRow;
+  timeline_event: TimelineEventRow;
+  timeline_turn: TimelineTurnRow;
+  failover_story: FailoverStoryRow;
 }
 
 export interface SignInRow {
@@ -117,4 +120,35 @@ export interface RevokedSessionRow {
   sealed_key: string;
   key_tag: string;
   outcome: string;
+}
+
+export interface TimelineEventRow {
+  id: string;
+  deployment: string;
+  at: number;
+  kind: string;
+  severity: string;
+  instance: string | null;
+  title: string;
+  detail: string | null;
+  /** What may change, and what it changed to: two processes that saw the same store it once. */
+  subject: string;
+  mark: string;
+  /** What a sentinel said, as JSON; null where no sentinel said it. */
+  heard: string | null;
+}
+
+/** One row a deployment: who writes events of it locks the row first. */
+export interface TimelineTurnRow {
+  deployment: string;
+  at: number;
+}
+
+export interface FailoverStoryRow {
+  /** Of the event it is recognised by. */
+  id: string;
+  deployment: string;
+  began_at: number;
+  /** JSON; it outlives the events it is made of. */
+  story: string;
 }

@@ -9,7 +9,7 @@ interface ListenOptions {
   connections: DeploymentConnections;
   sentinels: readonly string[];
   signal: AbortSignal;
-  onEvent(event: string, text: string): void;
+  onEvent(event: string, text: string, sentinel: string): void;
 }
 
 /** Hears all configured sentinels until the signal fires, and begins anew with one whose connection was lost. */
@@ -26,7 +26,8 @@ export async function listenToSentinels({ connections, sentinels, signal, onEven
   async function hearUntilLost(address: string): Promise<void> {
     const lost = Promise.withResolvers<void>();
     try {
-      const hearing = await connections.hearSentinel(address, onEvent, lost.resolve);
+      const hear = (event: string, text: string) => onEvent(event, text, address);
+      const hearing = await connections.hearSentinel(address, hear, lost.resolve);
       signal.addEventListener("abort", () => lost.resolve(), { once: true });
       if (!signal.aborted) await lost.promise;
       hearing.close();

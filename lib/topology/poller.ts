@@ -1,6 +1,7 @@
 import type { Measure } from "#lib/history/history-recorder.ts";
 import { log } from "#lib/log.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
+import type { DeploymentRecorder } from "#lib/timeline/timeline-recorder.ts";
 import { createFailoverEar } from "./failover-ear.ts";
 import { createLatestValue } from "./latest-value.ts";
 import { listenToSentinels } from "./listen-to-sentinels.ts";
@@ -16,6 +17,7 @@ interface PollerOptions {
   connections: DeploymentConnections;
   now(): number;
   record(deployment: string, measures: readonly Measure[]): void;
+  timeline?: DeploymentRecorder;
 }
 
 /** The one look at a deployment, however many people watch. */
@@ -28,13 +30,13 @@ export interface Poller {
   stop(): Promise<void>;
 }
 
-export function startPoller({ connections, now, record }: PollerOptions): Poller {
+export function startPoller({ connections, now, record, timeline }: PollerOptions): Poller {
   const { config, name } = connections;
   const stopping = new AbortController();
   const { signal } = stopping;
   const latest = createLatestValue<Topology>();
   const ear = createFailoverEar(config.kind === "sentinel" ? config.masterName : "", now);
-  const rounds = createRounds(connections, now);
+  const rounds = createRounds(connections, now, timeline?.configured);
   let wake = new AbortController();
 
   async function round(): Promise<void> {
@@ -42,6 +44,7 @@ export function startPoller({ connections, now, record }: PollerOptions): Poller
       const { topology, measures } = await rounds.look(ear.isUnderWay);
       latest.set(topology);
       record(name, measures);
+      timeline?.looked(topology);
     } catch (thrown) {
       log.error("looking at a deployment met a fault", { name, thrown });
     }
@@ -63,7 +66,8 @@ export function startPoller({ connections, now, record }: PollerOptions): Poller
     connections,
     sentinels: config.kind === "sentinel" ? config.sentinels : [],
     signal,
-    onEvent: (event, text) => {
+    onEvent: (event, text, sentinel) => {
+      timeline?.heard({ sentinel, event, text, at: now() });
       if (ear.hear(event, text)) wake.abort();
     },
   });

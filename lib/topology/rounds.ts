@@ -8,6 +8,7 @@ import { lookAtAll } from "./look-at-all.ts";
 import { lookAtSentinel, type SentinelLook } from "./look-at-sentinel.ts";
 import { createMasterOffsets } from "./master-offsets.ts";
 import type { Observation, Topology } from "./schema.ts";
+import type { OnDirectives } from "./setups.ts";
 import { createTarget, type Target } from "./target.ts";
 import { toMeasures } from "./to-measures.ts";
 import { createWatchedInstances } from "./watched-instances.ts";
@@ -22,9 +23,13 @@ export interface Rounds {
 }
 
 /** Looks at a deployment round by round, and remembers between the rounds what a single one cannot tell. */
-export function createRounds(connections: DeploymentConnections, now: () => number): Rounds {
+export function createRounds(
+  connections: DeploymentConnections,
+  now: () => number,
+  onDirectives?: OnDirectives,
+): Rounds {
   const { config, name: deployment } = connections;
-  const instances = createWatchedInstances(connections, now);
+  const instances = createWatchedInstances(connections, now, onDirectives);
   const sentinels = sentinelTargets(connections, now);
   const offsets = createMasterOffsets();
   let masterAddress = config.kind === "standalone" ? config.address : null;

@@ -5,6 +5,8 @@ import type { InstanceSetup } from "./schema.ts";
 
 const AGAIN_AFTER_MS = 60_000;
 
+export type OnDirectives = (instance: string, directives: ReadonlyMap<string, string>) => void;
+
 /** Remembers of each instance what its configuration says, and asks again now and then. */
 export interface Setups {
   of(address: string): InstanceSetup | null;
@@ -15,13 +17,16 @@ export interface Setups {
 export function createSetups(
   { config, instanceConfig }: Pick<DeploymentConnections, "config" | "instanceConfig">,
   now: () => number,
+  onDirectives?: OnDirectives,
 ): Setups {
   const known = new Map<string, { at: number; setup: InstanceSetup | null }>();
 
   async function ask(address: string): Promise<InstanceSetup | null> {
     try {
       const directives = await instanceConfig(address);
-      return directives === undefined ? null : toSetup(directives);
+      if (directives === undefined) return null;
+      onDirectives?.(address, directives);
+      return toSetup(directives);
     } catch (thrown) {
       // What it may not know it does not judge; only what nobody expected belongs in the log.
       if (!isDomainError(thrown)) log.error("reading a configuration met a fault", { address, thrown });

@@ -1,6 +1,7 @@
 import { DomainError } from "#lib/errors.ts";
 import { createHistoryRecorder } from "#lib/history/history-recorder.ts";
 import type { Services } from "#lib/services.ts";
+import { createTimelineRecorder } from "#lib/timeline/timeline-recorder.ts";
 import { type Poller, startPoller } from "./poller.ts";
 
 // Next builds several copies of this module into one process; the symbol is the same for all.
@@ -15,17 +16,21 @@ const slot = globalThis as Slot;
 
 /** Looks at every deployment from now on, watched or not, for the history's sake; returns what stops it. */
 export async function startPollers(services: Services): Promise<() => Promise<void>> {
-  const recorder = createHistoryRecorder(services.store);
+  const { store, now } = services;
+  const recorder = createHistoryRecorder(store);
+  const timeline = createTimelineRecorder(store, now);
   const pollers = new Map(
-    services.deployments.names.map((name) => [
-      name,
-      startPoller({ connections: services.deployments.get(name), now: services.now, record: recorder.record }),
-    ]),
+    services.deployments.names.map((name) => {
+      const connections = services.deployments.get(name);
+      const ear = timeline.of(connections);
+      return [name, startPoller({ connections, now, record: recorder.record, timeline: ear })];
+    }),
   );
   slot[SLOT] = pollers;
   return async () => {
     await Promise.all([...pollers.values()].map((poller) => poller.stop()));
     await recorder.close();
+    await timeline.close();
     if (slot[SLOT] === pollers) slot[SLOT] = undefined;
   };
 }

@@ -6,7 +6,7 @@ import { createCounterWindow } from "./counter-window.ts";
 import { type InstanceLook, lookAtInstance } from "./look-at-instance.ts";
 import type { SentinelLook } from "./look-at-sentinel.ts";
 import { createOpenness } from "./openness.ts";
-import { createSetups } from "./setups.ts";
+import { createSetups, type OnDirectives } from "./setups.ts";
 import { createTarget, type Target } from "./target.ts";
 
 const ANSWERS_WITHIN_MS = 1_000;
@@ -28,12 +28,16 @@ export interface WatchedInstances {
   discover(sentinels: readonly SentinelLook[]): void;
 }
 
-export function createWatchedInstances(connections: DeploymentConnections, now: () => number): WatchedInstances {
+export function createWatchedInstances(
+  connections: DeploymentConnections,
+  now: () => number,
+  onDirectives?: OnDirectives,
+): WatchedInstances {
   const { config } = connections;
   const watched = new Map<string, Watched>();
   const namedAt = new Map<string, number>();
   const openness = createOpenness(config, now);
-  const setups = createSetups(connections, now);
+  const setups = createSetups(connections, now, onDirectives);
   const always = configuredAddresses(config);
 
   function add(address: string): void {

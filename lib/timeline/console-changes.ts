@@ -1,0 +1,65 @@
+import type { Actor } from "#lib/context.ts";
+import type { Role } from "#lib/roles.ts";
+import type { Store } from "#lib/store/store.ts";
+import type { AuditRow } from "#lib/store/tables.ts";
+import type { TimelineEvent, TimelineSeverity } from "./schema.ts";
+
+/** What of the audit log belongs to a deployment's timeline: every change that concerns one, as a noun. */
+export const CONSOLE_CHANGES: Record<string, string> = {
+  "session.revoke": "Revocation of sessions",
+  "session.revoke-many": "Revocation of many sessions",
+  "cache.delete": "Deletion of cache keys",
+  "limits.reset": "Reset of rate limits",
+  "session.recheck": "Re-check of a revocation",
+};
+
+const OUTCOMES: Record<string, { word: string; severity: TimelineSeverity }> = {
+  succeeded: { word: "succeeded", severity: "info" },
+  failed: { word: "failed", severity: "warning" },
+  unknown: { word: "ended in an unknown way", severity: "warning" },
+};
+
+/** Who may know who did it; what it was done to only those who read the whole audit log. */
+const SEES_NAMES: readonly Role[] = ["engineer", "sre", "admin"];
+const SEES_TARGETS: readonly Role[] = ["sre", "admin"];
+
+interface ChangesQuestion {
+  store: Store;
+  actor: Actor;
+  deployment: string;
+  fromMs: number;
+  untilMs: number;
+  limit: number;
+}
+
+/** The console's own changes, read from the audit log, newest first. */
+export async function readConsoleChanges(question: ChangesQuestion): Promise<TimelineEvent[]> {
+  const { store, actor, deployment, fromMs, untilMs, limit } = question;
+  const lines = await store.db
+    .selectFrom("audit")
+    .selectAll()
+    .where("deployment", "=", deployment)
+    .where("at", ">=", fromMs)
+    .where("at", "<=", untilMs)
+    .where("phase", "in", Object.keys(OUTCOMES))
+    .where("operation", "in", Object.keys(CONSOLE_CHANGES))
+    .orderBy("seq", "desc")
+    .limit(limit)
+    .execute();
+  return lines.map((line) => toEvent(line, actor));
+}
+
+function toEvent(line: AuditRow, actor: Actor): TimelineEvent {
+  const outcome = OUTCOMES[line.phase];
+  const isOwn = line.user_id === actor.userId;
+  return {
+    id: `audit-${line.seq}`,
+    at: line.at,
+    kind: "operation",
+    severity: outcome?.severity ?? "info",
+    instance: null,
+    title: `${CONSOLE_CHANGES[line.operation] ?? line.operation} ${outcome?.word ?? line.phase}`,
+    detail: SEES_TARGETS.includes(actor.role) || isOwn ? line.target : null,
+    actor: SEES_NAMES.includes(actor.role) || isOwn ? line.user_name : "somebody",
+  };
+}
