@@ -41,6 +41,14 @@ const MATRIX: Record<string, string> = {
   "sign-in.end": "a!",
   "sign-in.confirm": "vsera",
   "sign-in.sign-out": "vsera",
+  "inspect.slowlog": "er",
+  "inspect.latency": "vsera",
+  "inspect.clients": "er",
+  "inspect.kill-client": "r!",
+  "inspect.memory": "vsera",
+  "inspect.keyspace": "vsera",
+  "inspect.config": "er",
+  "inspect.sample-big-keys": "er",
 };
 
 const LETTER: Record<Role, string> = { viewer: "v", support: "s", engineer: "e", sre: "r", admin: "a" };

@@ -7,6 +7,14 @@ import { sampleNamespaces } from "#lib/cache/sample-namespaces.ts";
 import { searchCache } from "#lib/cache/search-cache.ts";
 import { showCacheValue } from "#lib/cache/show-value.ts";
 import { getHistory } from "#lib/history/get-history.ts";
+import { killClient } from "#lib/inspect/kill-client.ts";
+import { listClients } from "#lib/inspect/list-clients.ts";
+import { readConfig } from "#lib/inspect/read-config.ts";
+import { readKeyspace } from "#lib/inspect/read-keyspace.ts";
+import { readLatency } from "#lib/inspect/read-latency.ts";
+import { readMemory } from "#lib/inspect/read-memory.ts";
+import { readSlowlog } from "#lib/inspect/read-slowlog.ts";
+import { sampleBigKeys } from "#lib/inspect/sample-big-keys.ts";
 import { cancelJob } from "#lib/jobs/cancel-job.ts";
 import { listJobs } from "#lib/jobs/list-jobs.ts";
 import { resumeJob } from "#lib/jobs/resume-job.ts";
@@ -64,4 +72,12 @@ export const OPERATIONS = [
   endSignIn,
   confirmIdentity,
   signOut,
+  readSlowlog,
+  readLatency,
+  listClients,
+  killClient,
+  readMemory,
+  readKeyspace,
+  readConfig,
+  sampleBigKeys,
 ];

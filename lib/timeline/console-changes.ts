@@ -13,6 +13,7 @@ export const CONSOLE_CHANGES: Record<string, string> = {
   "cache.flush-large": "Flush of a large cache",
   "jobs.cancel": "Cancelling of a job",
   "jobs.resume": "Resuming of a job",
+  "inspect.kill-client": "Closing of a client's connection",
   "limits.reset": "Reset of rate limits",
   "session.recheck": "Re-check of a revocation",
 };
