@@ -59,6 +59,9 @@ const ACTIONS: Record<string, readonly Role[]> = {
   showCacheValueAction: ["engineer", "sre"],
   deleteCacheKeysAction: ["engineer", "sre"],
   resetLimitsAction: SESSIONS,
+  planFlushAction: ["engineer", "sre"],
+  flushCacheAction: ["engineer", "sre"],
+  flushLargeCacheAction: ["sre"],
 };
 
 /** An action answers on the pages that use it. */
