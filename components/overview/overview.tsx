@@ -12,8 +12,8 @@ import { TopologyPanel } from "./topology-panel.tsx";
 
 const HistoryPanel = lazy(() => import("./history-panel.tsx").then((module) => ({ default: module.HistoryPanel })));
 const InstanceSheet = lazy(() => import("./instance-sheet.tsx").then((module) => ({ default: module.InstanceSheet })));
-const LastHour = lazy(() =>
-  import("#components/timeline/last-hour.tsx").then((module) => ({ default: module.LastHour })),
+const TimelineOfRange = lazy(() =>
+  import("#components/timeline/timeline-of-range.tsx").then((module) => ({ default: module.TimelineOfRange })),
 );
 
 interface OverviewProps {
@@ -24,8 +24,14 @@ interface OverviewProps {
 export function Overview({ deployment, inspection }: OverviewProps) {
   const { topology, link } = useLiveTopology();
   const path = usePathname();
-  const opened = useSearchParams().get("instance");
-  const hrefOf = (address: string) => `${path}?instance=${encodeURIComponent(address)}`;
+  const params = useSearchParams();
+  const opened = params.get("instance");
+  const hrefOf = (address: string) => {
+    const next = new URLSearchParams(params);
+    next.delete("tab");
+    next.set("instance", address);
+    return `${path}?${next}`;
+  };
 
   if (topology === undefined) {
     if (link.kind === "refused" || link.kind === "reconnecting") return <FailurePanel failure={link.failure} />;
@@ -40,7 +46,7 @@ export function Overview({ deployment, inspection }: OverviewProps) {
         <HistoryPanel deployment={deployment} />
       </Suspense>
       <Suspense>
-        <LastHour deployment={deployment} />
+        <TimelineOfRange deployment={deployment} />
       </Suspense>
       {opened === null ? null : (
         <Suspense>
@@ -48,10 +54,16 @@ export function Overview({ deployment, inspection }: OverviewProps) {
             topology={topology}
             inspection={inspection}
             address={opened}
-            onClose={() => window.history.pushState(null, "", path)}
+            onClose={() => window.history.pushState(null, "", without(path, params, ["instance", "tab"]))}
           />
         </Suspense>
       )}
     </>
   );
+}
+
+/** The range of the charts stays when the sheet closes. */
+function without(path: string, params: Iterable<[string, string]>, names: readonly string[]): string {
+  const rest = new URLSearchParams([...params].filter(([name]) => !names.includes(name))).toString();
+  return rest === "" ? path : `${path}?${rest}`;
 }
