@@ -57,7 +57,7 @@ export default {
     ),
     rule(
       "spine-knows-no-domain",
-      { path: "^lib/[^/]+\\.ts$", pathNot: "(create-services|operation-list|\\.test)\\.ts$|operation-list" },
+      { path: "^lib/[^/]+\\.ts$", pathNot: "(create-services|operation-list|job-list|\\.test)\\.ts$|operation-list" },
       { path: `^lib/(${DOMAINS}|web|browser)/` },
     ),
     rule(
