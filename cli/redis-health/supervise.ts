@@ -10,6 +10,8 @@ export interface Order {
 
 /** Kept by each of the two processes to end in time. */
 const SPARE_MS = 150;
+/** One that a dead file system holds dies late. */
+const WAIT_FOR_WORKER_MS = 100;
 /** Tells the worker from a command that something else has forked. */
 export const WORKER_VARIABLE = "REDIS_HEALTH_WORKER";
 
@@ -31,19 +33,23 @@ export function supervise({ script, argv, format, timeoutMs }: Supervised): Prom
   });
   const endsInMs = timeoutMs - performance.now() - SPARE_MS;
   return new Promise((resolve) => {
-    const end = (outcome: Outcome) => {
+    let outcome: Outcome | undefined;
+    const unknown = (sentence: string) => unknownOutcome(format, sentence);
+    const end = (reached: Outcome) => {
       clearTimeout(timer);
+      outcome = reached;
       worker.kill("SIGKILL");
-      resolve(outcome);
+      setTimeout(() => resolve(reached), WAIT_FOR_WORKER_MS);
     };
     const timer = setTimeout(
-      () => end(unknownOutcome(format, `Nothing was known after ${timeoutMs / 1000} s.`)),
+      () => end(unknown(`Nothing was known after ${timeoutMs / 1000} s.`)),
       Math.max(0, endsInMs),
     );
     // The worker is this same program, so its message has this shape.
-    worker.once("message", (outcome) => end(outcome as Outcome));
-    worker.once("error", () => end(unknownOutcome(format, "The check could not be started.")));
-    worker.once("exit", () => end(unknownOutcome(format, "The check ended before it was done.")));
+    worker.once("message", (message) => end(message as Outcome));
+    worker.once("error", () => resolve(unknown("The check could not be started.")));
+    // Whoever does not wait for it leaves a zombie behind where process 1 reaps none.
+    worker.once("exit", () => resolve(outcome ?? unknown("The check ended before it was done.")));
     const order: Order = { argv, withinMs: endsInMs - SPARE_MS };
     worker.send(order);
   });
