@@ -29,6 +29,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" 
   "/api/[deployment]/sessions/revocations/[id]": { roles: SESSIONS },
   "/api/[deployment]/cache/search": { roles: CACHE, method: "POST" },
   "/api/[deployment]/cache/sample": { roles: CACHE },
+  "/api/notifications": { roles: ["sre", "admin"] },
   "/api/auth/[...nextauth]": { roles: "open" },
   "/api/health": { roles: "open" },
   "/_not-found": { roles: "open" },

@@ -33,6 +33,8 @@ const MATRIX: Record<string, string> = {
   "sign-in.end": "a!",
   "sign-in.confirm": "vsera",
   "sign-in.sign-out": "vsera",
+  "notifications.status": "ra",
+  "notifications.test": "r",
 };
 
 const LETTER: Record<Role, string> = { viewer: "v", support: "s", engineer: "e", sre: "r", admin: "a" };

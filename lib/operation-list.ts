@@ -6,6 +6,8 @@ import { sampleNamespaces } from "#lib/cache/sample-namespaces.ts";
 import { searchCache } from "#lib/cache/search-cache.ts";
 import { showCacheValue } from "#lib/cache/show-value.ts";
 import { getHistory } from "#lib/history/get-history.ts";
+import { getNotificationStatus } from "#lib/notifications/get-notification-status.ts";
+import { sendTestNotification } from "#lib/notifications/send-test-notification.ts";
 import { countSessions } from "#lib/sessions/count-sessions.ts";
 import { planRevocation } from "#lib/sessions/plan-revocation.ts";
 import { readLedger, readRevocation } from "#lib/sessions/read-ledger.ts";
@@ -49,4 +51,6 @@ export const OPERATIONS = [
   endSignIn,
   confirmIdentity,
   signOut,
+  getNotificationStatus,
+  sendTestNotification,
 ];

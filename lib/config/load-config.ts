@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { checkConsole } from "./check-console.ts";
 import { checkDeployment } from "./check-deployment.ts";
 import { checkKeyspaces } from "./check-keyspaces.ts";
+import { checkNotifications } from "./check-notifications.ts";
 import { checkSecrets } from "./check-secrets.ts";
 import { ConfigError } from "./config-error.ts";
 import { DeploymentConfig } from "./deployment-schema.ts";
@@ -67,6 +68,10 @@ function checkParts(config: unknown, isUsersFileNeeded: boolean): ProblemAt[] {
   return [
     ...checkConsolePart(config.console, isUsersFileNeeded),
     ...checkSecrets(secrets),
+    ...checkNotifications(
+      config.notifications,
+      deployments.map(([name]) => name),
+    ),
     ...deployments.flatMap(([name, deployment]) => checkDeploymentParts(deployment, ["deployments", name])),
   ];
 }
