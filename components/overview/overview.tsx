@@ -2,6 +2,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { lazy, Suspense } from "react";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
+import type { Inspection } from "#components/instance/inspection.ts";
 import { useLiveTopology } from "#lib/browser/live-topology.tsx";
 import { Freshness } from "./freshness.tsx";
 import { HistorySkeleton } from "./history-skeleton.tsx";
@@ -15,7 +16,12 @@ const LastHour = lazy(() =>
   import("#components/timeline/last-hour.tsx").then((module) => ({ default: module.LastHour })),
 );
 
-export function Overview({ deployment }: { deployment: string }) {
+interface OverviewProps {
+  deployment: string;
+  inspection: Inspection;
+}
+
+export function Overview({ deployment, inspection }: OverviewProps) {
   const { topology, link } = useLiveTopology();
   const path = usePathname();
   const opened = useSearchParams().get("instance");
@@ -40,6 +46,7 @@ export function Overview({ deployment }: { deployment: string }) {
         <Suspense>
           <InstanceSheet
             topology={topology}
+            inspection={inspection}
             address={opened}
             onClose={() => window.history.pushState(null, "", path)}
           />
