@@ -41,6 +41,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" 
   "/api/[deployment]/cache/sample": { roles: CACHE },
   "/api/[deployment]/limits/board": { roles: CACHE },
   "/api/[deployment]/limits/find": { roles: CACHE },
+  "/api/notifications": { roles: ["sre", "admin"] },
   "/api/auth/[...nextauth]": { roles: "open" },
   "/api/health": { roles: "open" },
   "/_not-found": { roles: "open" },
