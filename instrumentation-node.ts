@@ -5,6 +5,7 @@ import { createServices } from "#lib/create-services.ts";
 import { setServices } from "#lib/current-services.ts";
 import { environment, readVariable } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
+import { startOperationMeter } from "#lib/metrics/operation-meter.ts";
 import { startPollers } from "#lib/topology/start-pollers.ts";
 import { authSecrets } from "#lib/web/console-secret.ts";
 import { hardenIncoming } from "#lib/web/harden-incoming.ts";
@@ -26,6 +27,7 @@ export async function startConsole(): Promise<void> {
     hardenIncoming({ trustedProxies, loopbackOnly: !isPublic(config), responseHeaders: securityHeaders(address) });
     const services = await createServices(config);
     setServices(services);
+    startOperationMeter();
     const stopPollers = await startPollers(services);
     shutDownOnSignal(stopPollers, () => services.close());
     log.info("console started", { address, readOnly });

@@ -9,8 +9,8 @@ const EVERYONE: readonly Role[] = ROLES;
 const SESSIONS: readonly Role[] = ["support", "sre"];
 const CACHE: readonly Role[] = ["support", "engineer", "sre"];
 
-/** What stands here is all that the build may serve, and to whom. `open`: nobody needs to be signed in. */
-const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" }> = {
+/** What stands here is all that the build may serve, and to whom. `open`: nobody needs to be signed in; `token`: no role helps. */
+const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method?: "POST" }> = {
   "/": { roles: EVERYONE },
   "/login": { roles: "open" },
   "/[deployment]": { roles: EVERYONE },
@@ -31,6 +31,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" 
   "/api/[deployment]/cache/sample": { roles: CACHE },
   "/api/auth/[...nextauth]": { roles: "open" },
   "/api/health": { roles: "open" },
+  "/api/metrics": { roles: "token" },
   "/_not-found": { roles: "open" },
   "/_global-error": { roles: "open" },
 };
@@ -90,14 +91,15 @@ for (const role of [undefined, ...ROLES]) {
     const asker = await requestAs(role, underTest, playwright);
     for (const route of routes.filter((one) => !one.startsWith("/_"))) {
       const { roles, method } = ROUTES[route] ?? { roles: [] };
-      const isAllowed = roles === "open" || (role !== undefined && roles.includes(role));
+      const isAllowed = roles === "open" || (role !== undefined && roles !== "token" && roles.includes(role));
       await test.step(`${method ?? "GET"} ${route}`, async () => {
         const answer = route.endsWith("/stream")
           ? await headOfStream(`${underTest.url}${addressOf(route)}`, asker)
           : await asker
               .fetch(addressOf(route), method === undefined ? {} : { method, data: { nothing: "valid" } })
               .then(async (one) => ({ status: one.status(), text: await one.text() }));
-        if (isAllowed) expect([200, 307, 400, 404]).toContain(answer.status);
+        if (roles === "token") expect(answer.status).toBe(401);
+        else if (isAllowed) expect([200, 307, 400, 404]).toContain(answer.status);
         else if (role !== undefined && !route.startsWith("/api/"))
           expect(answer.text).toContain(`Your role, ${role}, cannot`);
         else expect(answer.status).toBe(role === undefined ? (route.startsWith("/api/") ? 401 : 307) : 403);

@@ -144,6 +144,7 @@ function toSentinel({ address, seen, failure }: SeenTarget<SentinelLook>): Obser
     epoch: look?.master?.configEpoch ?? null,
     flags: look?.master === undefined ? [] : flagWords(look.master.flags),
     isTilt: look?.isTilt ?? null,
+    masters: look?.masters ?? null,
     quorum: look?.master?.quorum ?? null,
     isQuorumOk: look?.isQuorumOk ?? null,
     quorumReply: look?.quorumReply === undefined ? null : plainText(look.quorumReply, LONGEST_SENTENCE),
