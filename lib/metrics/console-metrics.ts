@@ -12,7 +12,7 @@ const ofDeployment = define("gauge", "deployment");
 export const CONSOLE_METRICS = {
   redis_console_check_state: define(
     "gauge",
-    "instance",
+    "check",
   )(
     "State of a health check: 0 ok, 1 warning, 2 critical, 3 unknown; instance is empty for the deployment as a whole.",
   ),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { escapeLabel, writeExposition } from "./write-exposition.ts";
+import { writeExposition, writeLabels } from "./write-exposition.ts";
 
 test("writes what a metric is before its samples, and its samples together", () => {
   const text = writeExposition([
@@ -19,7 +19,7 @@ test("writes what a metric is before its samples, and its samples together", () 
 });
 
 test("keeps a label's value inside its quotes, whatever it holds", () => {
-  expect(escapeLabel('a"b\\c\nd')).toBe('a\\"b\\\\c\\nd');
+  expect(writeLabels({ instance: 'a"b\\c\nd' })).toBe('{instance="a\\"b\\\\c\\nd"}');
 });
 
 test("writes a histogram's parts under one type", () => {

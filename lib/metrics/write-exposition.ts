@@ -18,7 +18,8 @@ function writeSample({ name, suffix, labels, value }: Sample): string {
   return `${name}${suffix ?? ""}${writeLabels(labels)} ${writeValue(value)}`;
 }
 
-function writeLabels(labels: Labels): string {
+/** {name="value"}, also as PromQL writes matchers; nothing for no labels. */
+export function writeLabels(labels: Labels): string {
   const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escapeLabel(value)}"`);
   return pairs.length === 0 ? "" : `{${pairs.join(",")}}`;
 }
@@ -30,7 +31,7 @@ function writeValue(value: number): string {
 }
 
 /** A label's value may be any text, but a line ends with the line. */
-export function escapeLabel(text: string): string {
+function escapeLabel(text: string): string {
   return text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll('"', '\\"');
 }
 
