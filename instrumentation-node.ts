@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { CONFIG_EXIT_STATUS, ConfigError } from "#lib/config/config-error.ts";
 import { loadConfig } from "#lib/config/load-config.ts";
 import type { ConsoleConfig } from "#lib/config/schema.ts";
 import { createServices } from "#lib/create-services.ts";
 import { setServices } from "#lib/current-services.ts";
 import { environment, readVariable } from "#lib/env.ts";
+import { JOB_KINDS } from "#lib/job-list.ts";
+import { startJobRunner } from "#lib/jobs/job-runner.ts";
 import { log } from "#lib/log.ts";
 import { startOperationMeter } from "#lib/metrics/operation-meter.ts";
 import { startPollers } from "#lib/topology/start-pollers.ts";
@@ -29,7 +32,9 @@ export async function startConsole(): Promise<void> {
     setServices(services);
     startOperationMeter();
     const stopPollers = await startPollers(services);
-    shutDownOnSignal(stopPollers, () => services.close());
+    const jobs = startJobRunner({ services, owner: randomUUID(), kinds: JOB_KINDS });
+    const stopWork = () => Promise.all([stopPollers(), jobs.stop()]);
+    shutDownOnSignal(stopWork, () => services.close());
     log.info("console started", { address, readOnly });
   } catch (thrown) {
     if (!(thrown instanceof ConfigError)) {

@@ -7,6 +7,8 @@ import { test } from "./fixtures.ts";
 const ROLES = ["viewer", "support", "engineer", "sre", "admin"] as const;
 const EVERYONE: readonly Role[] = ROLES;
 const SESSIONS: readonly Role[] = ["support", "sre"];
+const INSPECTION: readonly Role[] = ["engineer", "sre"];
+/** Caches and rate limits. */
 const CACHE: readonly Role[] = ["support", "engineer", "sre"];
 
 /** What stands here is all that the build may serve, and to whom. `open`: nobody needs to be signed in; `token`: no role helps. */
@@ -17,6 +19,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/[deployment]/overview": { roles: EVERYONE },
   "/[deployment]/sessions": { roles: SESSIONS },
   "/[deployment]/cache": { roles: CACHE },
+  "/[deployment]/limits": { roles: CACHE },
   "/help/errors/[code]": { roles: EVERYONE },
   "/api/[deployment]/topology": { roles: EVERYONE },
   "/api/[deployment]/topology/stream": { roles: EVERYONE },
@@ -27,8 +30,17 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/api/[deployment]/sessions/count": { roles: SESSIONS },
   "/api/[deployment]/sessions/ledger": { roles: SESSIONS },
   "/api/[deployment]/sessions/revocations/[id]": { roles: SESSIONS },
+  "/api/[deployment]/inspect/slowlog": { roles: INSPECTION },
+  "/api/[deployment]/inspect/latency": { roles: EVERYONE },
+  "/api/[deployment]/inspect/clients": { roles: INSPECTION },
+  "/api/[deployment]/inspect/memory": { roles: EVERYONE },
+  "/api/[deployment]/inspect/keyspace": { roles: EVERYONE },
+  "/api/[deployment]/inspect/config": { roles: INSPECTION },
+  "/api/[deployment]/inspect/big-keys": { roles: INSPECTION, method: "POST" },
   "/api/[deployment]/cache/search": { roles: CACHE, method: "POST" },
   "/api/[deployment]/cache/sample": { roles: CACHE },
+  "/api/[deployment]/limits/board": { roles: CACHE },
+  "/api/[deployment]/limits/find": { roles: CACHE },
   "/api/auth/[...nextauth]": { roles: "open" },
   "/api/health": { roles: "open" },
   "/api/metrics": { roles: "token" },
@@ -44,9 +56,17 @@ const ACTIONS: Record<string, readonly Role[]> = {
   revokeManySessionsAction: ["sre"],
   recheckRevocationAction: SESSIONS,
   showSessionAction: SESSIONS,
+  killClientAction: ["sre"],
   showCacheValueAction: ["engineer", "sre"],
   deleteCacheKeysAction: ["engineer", "sre"],
+  resetLimitsAction: SESSIONS,
+  planFlushAction: ["engineer", "sre"],
+  flushCacheAction: ["engineer", "sre"],
+  flushLargeCacheAction: ["sre"],
 };
+
+/** An action answers on the pages that use it. */
+const PAGE_OF: Record<string, string> = { killClientAction: "/embedded/overview" };
 
 const routes: string[] = Object.values(JSON.parse(readFileSync(".next/app-path-routes-manifest.json", "utf8")));
 const manifest: { node: Record<string, { exportedName: string }> } = JSON.parse(
@@ -107,7 +127,7 @@ for (const role of [undefined, ...ROLES]) {
     }
     for (const { id, name } of actions.filter((one) => one.name !== "signOutAction")) {
       await test.step(name, async () => {
-        const answer = await asker.post("/embedded/sessions", {
+        const answer = await asker.post(PAGE_OF[name] ?? "/embedded/sessions", {
           headers: { "next-action": id, "content-type": "text/plain;charset=UTF-8" },
           data: "[{}]",
         });

@@ -1,11 +1,26 @@
 import { checkAudit } from "#lib/audit/check-audit.ts";
 import { listAudit } from "#lib/audit/list-audit.ts";
 import { deleteCacheKeys } from "#lib/cache/delete-cache-keys.ts";
+import { flushCache, flushLargeCache } from "#lib/cache/flush-cache.ts";
 import { planFlush } from "#lib/cache/plan-flush.ts";
 import { sampleNamespaces } from "#lib/cache/sample-namespaces.ts";
 import { searchCache } from "#lib/cache/search-cache.ts";
 import { showCacheValue } from "#lib/cache/show-value.ts";
 import { getHistory } from "#lib/history/get-history.ts";
+import { killClient } from "#lib/inspect/kill-client.ts";
+import { listClients } from "#lib/inspect/list-clients.ts";
+import { readConfig } from "#lib/inspect/read-config.ts";
+import { readKeyspace } from "#lib/inspect/read-keyspace.ts";
+import { readLatency } from "#lib/inspect/read-latency.ts";
+import { readMemory } from "#lib/inspect/read-memory.ts";
+import { readSlowlog } from "#lib/inspect/read-slowlog.ts";
+import { sampleBigKeys } from "#lib/inspect/sample-big-keys.ts";
+import { cancelJob } from "#lib/jobs/cancel-job.ts";
+import { listJobs } from "#lib/jobs/list-jobs.ts";
+import { resumeJob } from "#lib/jobs/resume-job.ts";
+import { findLimits } from "#lib/rate-limits/find-limits.ts";
+import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
+import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
 import { countSessions } from "#lib/sessions/count-sessions.ts";
 import { planRevocation } from "#lib/sessions/plan-revocation.ts";
 import { readLedger, readRevocation } from "#lib/sessions/read-ledger.ts";
@@ -43,10 +58,26 @@ export const OPERATIONS = [
   showCacheValue,
   deleteCacheKeys,
   planFlush,
+  flushCache,
+  flushLargeCache,
+  limitsBoard,
+  findLimits,
+  resetLimits,
+  listJobs,
+  cancelJob,
+  resumeJob,
   listAudit,
   checkAudit,
   listSignIns,
   endSignIn,
   confirmIdentity,
   signOut,
+  readSlowlog,
+  readLatency,
+  listClients,
+  killClient,
+  readMemory,
+  readKeyspace,
+  readConfig,
+  sampleBigKeys,
 ];

@@ -9,6 +9,7 @@ import { useCacheSearch } from "#lib/browser/use-cache-search.ts";
 import type { CacheKey, DeletedCacheKeys } from "#lib/cache/schema.ts";
 import type { CacheActions } from "./cache-actions.ts";
 import type { CacheChoice } from "./cache-page.tsx";
+import { FlushButton } from "./flush-button.tsx";
 import { KeySearchStatus } from "./key-search-status.tsx";
 import { KeyTable } from "./key-table.tsx";
 
@@ -56,6 +57,7 @@ export function KeyResults({ deployment, cache, pattern, rights, actions }: KeyR
                     ? "Delete selected"
                     : `Delete ${formatCount(pickedKeys.length, "selected key")}`}
                 </Button>
+                <FlushButton deployment={deployment} keyspace={cache.name} pattern={pattern} actions={actions} />
               </div>
             ) : null}
             <KeyTable

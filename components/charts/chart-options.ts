@@ -4,13 +4,23 @@ import type { ChartLine } from "./small-chart.tsx";
 /** The charts of one page show the same moment under the cursor. */
 const SYNC = { key: "redis-console" };
 
-export function chartOptions(
-  element: HTMLElement,
-  height: number,
-  lines: readonly ChartLine[],
-  format: (value: number) => string,
-  onHover: (index: number | undefined) => void,
-): uPlot.Options {
+/** What the plot asks for while it lives: the newest of each. */
+export interface PlotWishes {
+  lines: readonly ChartLine[];
+  format(value: number): string;
+  /** Both ends of the time axis, in seconds since the epoch. */
+  ends(): [from: number, until: number];
+  /** Moments to mark, in seconds since the epoch. */
+  marks(): readonly number[];
+  onHover(index: number | undefined): void;
+  onZoom(from: number, until: number): void;
+}
+
+/** A shorter drag was meant as a click. */
+const SHORTEST_DRAG_PX = 6;
+
+export function chartOptions(element: HTMLElement, height: number, wishes: PlotWishes): uPlot.Options {
+  const { lines, format, onHover } = wishes;
   const axis = {
     stroke: () => colour(element, "--ink-faint"),
     ticks: { show: false },
@@ -22,9 +32,13 @@ export function chartOptions(
     height,
     padding: [6, 4, 0, 0],
     legend: { show: false },
-    cursor: { sync: SYNC, drag: { x: false, y: false }, y: false, points: { size: 6 } },
-    hooks: { setCursor: [(plot) => onHover(plot.cursor.idx ?? undefined)] },
-    scales: { y: { range: (_, min, max) => [Math.min(0, min ?? 0), niceTop(max)] } },
+    cursor: { sync: SYNC, drag: { x: true, y: false, setScale: false }, y: false, points: { size: 6 } },
+    hooks: {
+      setCursor: [(plot) => onHover(plot.cursor.idx ?? undefined)],
+      setSelect: [(plot) => zoom(plot, wishes)],
+      draw: [(plot) => drawMarks(plot, wishes.marks(), colour(element, "--accent"))],
+    },
+    scales: { x: { range: () => wishes.ends() }, y: { range: (_, min, max) => [Math.min(0, min ?? 0), niceTop(max)] } },
     axes: [
       { ...axis, grid: { show: false }, size: 20, space: 70, values: (_, splits) => splits.map(hourMinute) },
       {
@@ -47,6 +61,32 @@ export function chartOptions(
       })),
     ],
   };
+}
+
+function zoom(plot: uPlot, { onZoom }: PlotWishes): void {
+  const { left, width } = plot.select;
+  if (width < SHORTEST_DRAG_PX) return;
+  const [from, until] = [plot.posToVal(left, "x"), plot.posToVal(left + width, "x")];
+  // Said to the other charts too; the range in the address is what all of them follow.
+  plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+  onZoom(from, until);
+}
+
+function drawMarks(plot: uPlot, marks: readonly number[], stroke: string): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.strokeStyle = stroke;
+  ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
+  for (const mark of marks) {
+    const x = Math.round(plot.valToPos(mark, "x", true));
+    if (x < bbox.left || x > bbox.left + bbox.width) continue;
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+  }
+  ctx.restore();
 }
 
 /** A canvas knows no variables: an element that wears the colour tells what it comes to. */

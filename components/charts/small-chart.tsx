@@ -1,8 +1,8 @@
 "use client";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import type uPlot from "uplot";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { chartOptions } from "./chart-options.ts";
+import { chartOptions, type PlotWishes } from "./chart-options.ts";
 
 export interface ChartLine {
   name: string;
@@ -20,10 +20,22 @@ export interface SmallChartProps {
   format: (value: number) => string;
 }
 
+interface ZoomableChartProps extends SmallChartProps {
+  /** Both ends of the time axis, in milliseconds since the epoch. */
+  fromMs: number;
+  untilMs: number;
+  /** Moments to mark, in milliseconds since the epoch. */
+  marks: readonly number[];
+  onZoom: (fromMs: number, untilMs: number) => void;
+  /** Beside the title. */
+  action?: ReactNode;
+}
+
 const HEIGHT = 96;
 
 /** One measure over time, with its present value in words; the picture is not the only place the number stands. */
-export function SmallChart({ title, times, lines, format }: SmallChartProps) {
+export function SmallChart(props: ZoomableChartProps) {
+  const { title, times, lines, format, action } = props;
   const [hovered, setHovered] = useState<number>();
   const main = lines.find(({ isLimit }) => isLimit !== true);
   const shownAt = hovered ?? times.length - 1;
@@ -33,7 +45,10 @@ export function SmallChart({ title, times, lines, format }: SmallChartProps) {
   return (
     <figure className="min-w-0 px-4 pt-3 pb-2">
       <figcaption className="flex items-baseline justify-between gap-2">
-        <span className="text-13 text-ink-muted">{title}</span>
+        <span className="flex items-center gap-1 text-13 text-ink-muted">
+          {title}
+          {action}
+        </span>
         <span className="truncate text-12 text-ink-muted tabular-nums">
           {hovered !== undefined && time !== undefined ? `${clock(time)} · ` : ""}
           <span className="font-semibold text-16 text-ink">
@@ -42,23 +57,24 @@ export function SmallChart({ title, times, lines, format }: SmallChartProps) {
           {limit === null || limit === undefined ? "" : ` of ${format(limit)}`}
         </span>
       </figcaption>
-      <Plot times={times} lines={lines} format={format} onHover={setHovered} />
+      <Plot {...props} onHover={setHovered} />
     </figure>
   );
 }
 
-interface PlotProps extends Omit<SmallChartProps, "title"> {
+interface PlotProps extends Omit<ZoomableChartProps, "title" | "action"> {
   onHover: (index: number | undefined) => void;
 }
 
-function Plot({ times, lines, format, onHover }: PlotProps) {
+function Plot(props: PlotProps) {
+  const { times, lines } = props;
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(undefined);
   const [isReady, setReady] = useState(false);
   const shape = lines.map(({ name, isLimit }) => `${name}${isLimit === true}`).join();
-  const latest = useRef({ times, lines, format, onHover });
+  const latest = useRef(props);
   useEffect(() => {
-    latest.current = { times, lines, format, onHover };
+    latest.current = props;
     plot.current?.setData(toData(times, lines));
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another set of lines needs another plot.
@@ -70,10 +86,8 @@ function Plot({ times, lines, format, onHover }: PlotProps) {
     import("uplot").then(
       ({ default: UPlot }) => {
         if (isGone) return;
-        const now = latest.current;
-        const hover = (index: number | undefined) => latest.current.onHover(index);
-        const options = chartOptions(element, HEIGHT, now.lines, (value) => latest.current.format(value), hover);
-        const made = new UPlot(options, toData(now.times, now.lines), element);
+        const { times: moments, lines: first } = latest.current;
+        const made = new UPlot(chartOptions(element, HEIGHT, wishesOf(latest)), toData(moments, first), element);
         plot.current = made;
         const watcher = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: HEIGHT }));
         watcher.observe(element);
@@ -99,6 +113,17 @@ function Plot({ times, lines, format, onHover }: PlotProps) {
       <div ref={place} className="absolute inset-0 overflow-hidden text-ink-faint" />
     </div>
   );
+}
+
+function wishesOf(latest: RefObject<PlotProps>): PlotWishes {
+  return {
+    lines: latest.current.lines,
+    format: (value) => latest.current.format(value),
+    ends: () => [latest.current.fromMs / 1000, latest.current.untilMs / 1000],
+    marks: () => latest.current.marks.map((mark) => mark / 1000),
+    onHover: (index) => latest.current.onHover(index),
+    onZoom: (from, until) => latest.current.onZoom(from * 1000, until * 1000),
+  };
 }
 
 function toData(times: readonly number[], lines: readonly ChartLine[]): uPlot.AlignedData {

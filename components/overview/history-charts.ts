@@ -7,7 +7,7 @@ type Chart = Omit<SmallChartProps, "times">;
 
 const perSecond = (value: number) => `${formatNumber(value)}/s`;
 
-/** What the last hour's charts show; times in seconds since the epoch. */
+/** What the charts show; times in seconds since the epoch. */
 export function historyCharts(history: MetricHistory): { times: number[]; charts: Chart[] } {
   const times = history.opsPerSecond.map((_, step) => (history.fromMs + step * history.stepMs) / 1000);
   const line = (title: string, values: (number | null)[], format: Chart["format"]): Chart => ({

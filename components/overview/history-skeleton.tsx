@@ -6,7 +6,7 @@ const PLACES = ["1", "2", "3", "4", "5", "6"];
 
 export function HistorySkeleton() {
   return (
-    <Panel title="Last hour" isFlush>
+    <Panel title="Measures" isFlush>
       <ChartSkeletons />
     </Panel>
   );

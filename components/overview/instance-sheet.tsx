@@ -1,4 +1,6 @@
 "use client";
+import type { Inspection } from "#components/instance/inspection.ts";
+import { InstancePanel } from "#components/instance/instance-panel.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { FigureList } from "#components/ui/figure-list.tsx";
@@ -14,13 +16,14 @@ import { sentinelFigures } from "./sentinel-figures.tsx";
 
 interface InstanceSheetProps {
   topology: Topology;
+  inspection: Inspection;
   /** host:port from the address; it may name nothing. */
   address: string;
   onClose: () => void;
 }
 
 /** All that is known of one instance or sentinel. */
-export function InstanceSheet({ topology, address, onClose }: InstanceSheetProps) {
+export function InstanceSheet({ topology, inspection, address, onClose }: InstanceSheetProps) {
   const instance = topology.instances.find((one) => one.address === address);
   const sentinel = topology.sentinels.find((one) => one.address === address);
   const known = instance ?? sentinel;
@@ -30,9 +33,25 @@ export function InstanceSheet({ topology, address, onClose }: InstanceSheetProps
       : sentinel === undefined || sentinel.silence !== null
         ? []
         : sentinelFigures(sentinel, topology.masterAddress);
+  const figures = (
+    <div className="space-y-6">
+      {instance?.silence != null && instance.figuresAt !== null ? (
+        <p className="text-13 text-ink-muted">
+          What follows is the last it said, <RelativeTime at={instance.figuresAt} />.
+        </p>
+      ) : null}
+      <div className={instance === undefined ? "space-y-6" : "grid gap-6 sm:grid-cols-2"}>
+        {groups.map(({ title, figures: list }) => (
+          <FigureList key={title} title={title} figures={list} />
+        ))}
+      </div>
+      {instance === undefined ? null : <HistoryPanel deployment={topology.deployment} instance={address} />}
+    </div>
+  );
   return (
     <Sheet
       isOpen
+      isWide={instance !== undefined}
       onClose={onClose}
       title={
         <span className="flex flex-wrap items-center gap-2">
@@ -56,15 +75,13 @@ export function InstanceSheet({ topology, address, onClose }: InstanceSheetProps
           </p>
           {known.silence === null ? null : <SilenceNote silence={known.silence} />}
           <ChecksOf checks={topology.health.checks} address={address} deployment={topology.deployment} />
-          {instance?.silence != null && instance.figuresAt !== null ? (
-            <p className="text-13 text-ink-muted">
-              What follows is the last it said, <RelativeTime at={instance.figuresAt} />.
-            </p>
-          ) : null}
-          {groups.map(({ title, figures }) => (
-            <FigureList key={title} title={title} figures={figures} />
-          ))}
-          {instance === undefined ? null : <HistoryPanel deployment={topology.deployment} instance={address} />}
+          {instance === undefined ? (
+            figures
+          ) : (
+            <InstancePanel inspection={inspection} instance={address}>
+              {figures}
+            </InstancePanel>
+          )}
         </div>
       )}
     </Sheet>

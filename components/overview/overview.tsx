@@ -2,6 +2,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { lazy, Suspense } from "react";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
+import type { Inspection } from "#components/instance/inspection.ts";
 import { useLiveTopology } from "#lib/browser/live-topology.tsx";
 import { Freshness } from "./freshness.tsx";
 import { HistorySkeleton } from "./history-skeleton.tsx";
@@ -11,15 +12,26 @@ import { TopologyPanel } from "./topology-panel.tsx";
 
 const HistoryPanel = lazy(() => import("./history-panel.tsx").then((module) => ({ default: module.HistoryPanel })));
 const InstanceSheet = lazy(() => import("./instance-sheet.tsx").then((module) => ({ default: module.InstanceSheet })));
-const LastHour = lazy(() =>
-  import("#components/timeline/last-hour.tsx").then((module) => ({ default: module.LastHour })),
+const TimelineOfRange = lazy(() =>
+  import("#components/timeline/timeline-of-range.tsx").then((module) => ({ default: module.TimelineOfRange })),
 );
 
-export function Overview({ deployment }: { deployment: string }) {
+interface OverviewProps {
+  deployment: string;
+  inspection: Inspection;
+}
+
+export function Overview({ deployment, inspection }: OverviewProps) {
   const { topology, link } = useLiveTopology();
   const path = usePathname();
-  const opened = useSearchParams().get("instance");
-  const hrefOf = (address: string) => `${path}?instance=${encodeURIComponent(address)}`;
+  const params = useSearchParams();
+  const opened = params.get("instance");
+  const hrefOf = (address: string) => {
+    const next = new URLSearchParams(params);
+    next.delete("tab");
+    next.set("instance", address);
+    return `${path}?${next}`;
+  };
 
   if (topology === undefined) {
     if (link.kind === "refused" || link.kind === "reconnecting") return <FailurePanel failure={link.failure} />;
@@ -34,17 +46,24 @@ export function Overview({ deployment }: { deployment: string }) {
         <HistoryPanel deployment={deployment} />
       </Suspense>
       <Suspense>
-        <LastHour deployment={deployment} />
+        <TimelineOfRange deployment={deployment} />
       </Suspense>
       {opened === null ? null : (
         <Suspense>
           <InstanceSheet
             topology={topology}
+            inspection={inspection}
             address={opened}
-            onClose={() => window.history.pushState(null, "", path)}
+            onClose={() => window.history.pushState(null, "", without(path, params, ["instance", "tab"]))}
           />
         </Suspense>
       )}
     </>
   );
+}
+
+/** The range of the charts stays when the sheet closes. */
+function without(path: string, params: Iterable<[string, string]>, names: readonly string[]): string {
+  const rest = new URLSearchParams([...params].filter(([name]) => !names.includes(name))).toString();
+  return rest === "" ? path : `${path}?${rest}`;
 }

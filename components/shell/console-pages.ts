@@ -1,4 +1,4 @@
-import { Boxes, Gauge, type LucideIcon, UsersRound } from "lucide-react";
+import { Boxes, Gauge, Hourglass, type LucideIcon, UsersRound } from "lucide-react";
 
 export interface ConsolePage {
   slug: string;
@@ -12,6 +12,7 @@ const PAGES: readonly ConsolePage[] = [
   { slug: "overview", word: "Overview", icon: Gauge },
   { slug: "sessions", word: "Sessions", icon: UsersRound, roles: ["support", "sre"] },
   { slug: "cache", word: "Cache", icon: Boxes, roles: ["support", "engineer", "sre"] },
+  { slug: "limits", word: "Rate limits", icon: Hourglass, roles: ["support", "engineer", "sre"] },
 ];
 
 /** What is hidden here is refused by the server too. */

@@ -24,7 +24,7 @@ export function EventList({ events, deployment }: EventListProps) {
 function EventItem({ event, deployment }: { event: TimelineEvent; deployment: string }) {
   const { icon: Icon, word } = KIND_LOOKS[event.kind];
   return (
-    <li className="grid gap-x-4 gap-y-0.5 px-4 py-2 text-13 sm:grid-cols-[72px_96px_1fr_auto]">
+    <li className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 px-4 py-2 text-13 sm:grid-cols-[72px_96px_1fr_auto]">
       <Tooltip text={formatUtc(event.at)}>
         <time dateTime={new Date(event.at).toISOString()} className="text-ink-muted tabular-nums">
           {formatClock(event.at)}
@@ -33,14 +33,14 @@ function EventItem({ event, deployment }: { event: TimelineEvent; deployment: st
       <span>
         <StatusBadge state={event.severity} isPlain />
       </span>
-      <span className="min-w-0">
+      <span className="col-span-2 min-w-0 sm:col-span-1">
         <span className="break-words">{event.title}</span>
         {event.actor === null ? null : <span className="text-ink-muted"> by {event.actor}</span>}
         {event.detail === null ? null : (
           <span className="block break-words text-12 text-ink-muted">{event.detail}</span>
         )}
       </span>
-      <span className="flex items-center gap-2 text-12 text-ink-muted sm:justify-end">
+      <span className="col-span-2 flex items-center gap-2 text-12 text-ink-muted sm:col-span-1 sm:justify-end">
         <Icon aria-hidden className="size-3.5 shrink-0" />
         {word}
         {event.instance === null ? null : (

@@ -1,17 +1,21 @@
 import { classNames } from "./class-names.ts";
 import { PageLink } from "./page-link.tsx";
+import { ShallowLink } from "./shallow-link.tsx";
 
 interface TabsProps {
   label: string;
+  /** The tabs are of one page, whose server need not be asked. */
+  isShallow?: boolean;
   tabs: readonly { href: string; word: string; isCurrent: boolean; count?: string }[];
 }
 
 /** Each tab is an address, so it can be pasted and the back button works. */
-export function Tabs({ label, tabs }: TabsProps) {
+export function Tabs({ label, tabs, isShallow = false }: TabsProps) {
+  const Link = isShallow ? ShallowLink : PageLink;
   return (
-    <nav aria-label={label} className="flex gap-4 border-line border-b">
+    <nav aria-label={label} className="flex flex-wrap gap-x-4 border-line border-b">
       {tabs.map(({ href, word, isCurrent, count }) => (
-        <PageLink
+        <Link
           key={href}
           href={href}
           aria-current={isCurrent ? "page" : undefined}
@@ -22,7 +26,7 @@ export function Tabs({ label, tabs }: TabsProps) {
         >
           {word}
           {count === undefined ? null : <span className="text-12 text-ink-muted tabular-nums">{count}</span>}
-        </PageLink>
+        </Link>
       ))}
     </nav>
   );

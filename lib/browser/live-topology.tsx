@@ -41,7 +41,8 @@ export function LiveTopologyProvider({ deployment, initial, children }: LiveTopo
   const { queryKey } = topologyQuery(deployment);
   const [link, setLink] = useState<StreamLink>({ kind: "connecting" });
   const known = useSyncExternalStore(
-    (onChange) => client.getQueryCache().subscribe(onChange),
+    // Of other queries the cache also tells while a component that wants them renders.
+    (onChange) => client.getQueryCache().subscribe((event) => event.type === "updated" && onChange()),
     () => client.getQueryData(queryKey),
     () => undefined,
   );

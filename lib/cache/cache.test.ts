@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type JobRunner, startJobRunner } from "#lib/jobs/job-runner.ts";
+import { listJobs } from "#lib/jobs/list-jobs.ts";
 import { runOperation } from "#lib/run-operation.ts";
 import { startTestConsole, type TestConsole } from "#lib/test-console.ts";
 import { deleteCacheKeys } from "./delete-cache-keys.ts";
+import { flushCache } from "./flush-cache.ts";
+import { flushCacheJob } from "./flush-job.ts";
 import { planFlush } from "./plan-flush.ts";
 import { sampleNamespaces } from "./sample-namespaces.ts";
-import type { CacheKey, CacheSearchEvent } from "./schema.ts";
+import { type CacheKey, type CacheSearchEvent, FlushReport } from "./schema.ts";
 import { searchCache } from "./search-cache.ts";
 import { showCacheValue } from "./show-value.ts";
 
@@ -30,10 +34,15 @@ const KEYSPACES = [
 ];
 
 let test: TestConsole;
+let runner: JobRunner;
 beforeAll(async () => {
   test = await startTestConsole({ replicas: 1, sentinels: 1 }, KEYSPACES);
+  runner = startJobRunner({ services: test.context().services, owner: "test", kinds: [flushCacheJob] });
 });
-afterAll(() => test.close());
+afterAll(async () => {
+  await runner.stop();
+  await test.close();
+});
 
 const redis = () => test.deployment.client(test.deployment.master.address);
 beforeEach(async () => {
@@ -171,13 +180,73 @@ describe("the plan of a flush", () => {
     await redis().set("other", "x");
     await onReplica();
     const made = await plan("*");
-    expect(made).toMatchObject({ count: 2_345, isLarge: false, canUndo: true, pattern: "*" });
+    expect(made).toMatchObject({ count: 2_345, isLarge: false, pattern: "*" });
     expect(made.spared.toSorted((one, other) => one.label.localeCompare(other.label))).toEqual([
       { label: "keys that no keyspace declares", count: 1 },
       { label: "Web sessions", count: 1 },
     ]);
     expect(made.sample).toHaveLength(20);
     expect(made.estimatedBytes).toBeGreaterThan(2_345 * 40);
+  });
+});
+
+describe("a flush", () => {
+  const context = () => test.context("engineer");
+  async function order(pattern: string, changes: { typed?: string } = {}) {
+    const plan = await runOperation(planFlush, context(), { deployment: "test", keyspace: "pages", pattern });
+    const input = { deployment: "test", plan: plan.plan, reason: "release", typed: String(plan.count), ...changes };
+    return { plan, input };
+  }
+  const ended = async (jobId: string) => {
+    const find = async () =>
+      (await runOperation(listJobs, context(), { deployment: "test" })).jobs.find(({ id }) => id === jobId);
+    await expect.poll(async () => (await find())?.endedAt, { timeout: 10_000 }).not.toBeNull();
+    return find();
+  };
+
+  it("deletes what the plan has shown, as a job, and spares the rest", async () => {
+    await redis().mset(Array.from({ length: 3_000 }, (_, nth) => [`cache:p:${nth}`, "v"]).flat());
+    await redis().mset("cache:session:1", "{}", "cache:lock:1", "x", "other", "x");
+    await onReplica();
+    const { input } = await order("*");
+    const { jobId } = await runOperation(flushCache, context(), input);
+    const job = await ended(jobId);
+    expect(job).toMatchObject({ state: "succeeded", title: "Flush * of pages", fraction: 1 });
+    expect(FlushReport.parse(job?.result)).toMatchObject({
+      planned: 3_000,
+      deleted: 3_000,
+      alreadyGone: 0,
+      left: 0,
+      restarts: 0,
+      replicas: { confirmed: 1, connected: 1 },
+    });
+    expect((await redis().keys("*")).sort()).toEqual(["cache:lock:1", "cache:session:1", "other"]);
+    await expect
+      .poll(() => test.audit.at(-1))
+      .toMatchObject({ operation: "cache.flush", phase: "succeeded", count: 3_000 });
+  });
+
+  it("stops when there is far more than was planned", async () => {
+    await redis().set("cache:p:1", "v");
+    await onReplica();
+    const { input } = await order("*");
+    await redis().mset(Array.from({ length: 2_000 }, (_, nth) => [`cache:p:${nth}`, "v"]).flat());
+    const job = await ended((await runOperation(flushCache, context(), input)).jobId);
+    expect(job).toMatchObject({ state: "failed", error: { code: "CONFLICT" } });
+    expect(await redis().dbsize()).toBeGreaterThan(1_000);
+  });
+
+  it("begins only for the person, the number and the time of the plan", async () => {
+    await redis().set("cache:p:1", "v");
+    await onReplica();
+    const { input } = await order("*", { typed: "2" });
+    await expect(runOperation(flushCache, context(), input)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    const other = { ...context(), actor: { ...context().actor, userId: "somebody-else" } };
+    const right = { ...input, typed: "1" };
+    await expect(runOperation(flushCache, other, right)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    const late = { ...context(), services: { ...context().services, now: () => Date.now() + 11 * 60_000 } };
+    await expect(runOperation(flushCache, late, right)).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await redis().dbsize()).toBe(1);
   });
 });
 

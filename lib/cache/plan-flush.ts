@@ -6,7 +6,6 @@ import { readingSource } from "#lib/redis/reading-source.ts";
 import { type CompiledCache, cacheNamed } from "./cache-keyspace.ts";
 import { describeKeys } from "./describe-keys.ts";
 import { LARGE_FLUSH, sealFlush } from "./flush-plan.ts";
-import { canKeep } from "./kept-keys.ts";
 import { type FlushPlan, PlanFlushInput } from "./schema.ts";
 
 const KEYS_A_CALL = 1_000;
@@ -35,7 +34,7 @@ export const planFlush = defineOperation({
     const estimatedBytes = Math.round(typical * found.count);
     const isLarge = found.count > LARGE_FLUSH;
     const { label, name } = cache.config;
-    const plan = { deployment, keyspace, pattern, count: found.count, isLarge, userId: ctx.actor.userId };
+    const plan = { deployment, keyspace, pattern, count: found.count, userId: ctx.actor.userId };
     return {
       ...sealFlush(services, plan),
       keyspace: name,
@@ -47,7 +46,6 @@ export const planFlush = defineOperation({
       estimatedBytes,
       estimatedMs: Math.round((found.visited / KEYS_A_SECOND) * 1_000),
       isLarge,
-      canUndo: canKeep(found.count, estimatedBytes),
       source: { address: handle.address, role },
     };
   },

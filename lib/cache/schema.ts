@@ -92,12 +92,35 @@ export const FlushPlan = z.object({
   estimatedMs: z.number(),
   /** More than the role may flush without somebody with more rights, or the whole cache. */
   isLarge: z.boolean(),
-  /** Whether all of it fits into what is kept for undoing. */
-  canUndo: z.boolean(),
   source: Source,
   expiresAt: z.number(),
 });
 export type FlushPlan = z.infer<typeof FlushPlan>;
+
+export const FlushInput = z.strictObject({
+  deployment,
+  plan: z.string().max(8_192),
+  reason: z.string().trim().min(3, "must say why").max(500),
+  /** The number of keys that the plan shows, typed by the person. */
+  typed: z.string().max(40),
+});
+export type FlushInput = z.output<typeof FlushInput>;
+
+/** What is told of a flush when it has ended. */
+export const FlushReport = z.object({
+  planned: z.number(),
+  deleted: z.number(),
+  alreadyGone: z.number(),
+  /** Fit the pattern now, written since; null where nobody looked. */
+  left: z.number().nullable(),
+  /** How often it began again on another server. */
+  restarts: z.number(),
+  durationMs: z.number(),
+  replicas: z.object({ confirmed: z.number(), connected: z.number() }),
+  felt: z.object({ beforeMs: z.number(), p99Ms: z.number(), mostMs: z.number() }),
+  isStopped: z.boolean(),
+});
+export type FlushReport = z.infer<typeof FlushReport>;
 
 export const DeleteCacheKeysInput = z.strictObject({
   deployment,

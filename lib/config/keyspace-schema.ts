@@ -133,6 +133,8 @@ export const RateLimitKeyspace = z.strictObject({
     .describe("Templates of keys that are reset together with the counter."),
 });
 
+export type RateLimitKeyspace = z.output<typeof RateLimitKeyspace>;
+
 export const ChannelKeyspace = z.strictObject({
   ...common,
   kind: z.literal("channel"),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "#lib/store/store.ts";
 import { startTestStores, type TestStores } from "#lib/store/test-stores.ts";
 import { createHistoryRecorder, type HistoryRecorder, type Measure } from "./history-recorder.ts";
-import { KEPT_MS, SETTLED_AFTER_MS, STEP_MS } from "./metrics.ts";
+import { KEPT_MS, STEP_MS } from "./metrics.ts";
 import { readHistory } from "./read-history.ts";
 import { MetricHistory } from "./schema.ts";
 
@@ -38,11 +38,10 @@ describe.each(["sqlite", "postgres"] as const)("history on %s", (kind) => {
     recorder = createHistoryRecorder(store);
   });
 
-  const read = async (at: number, instance?: string) => {
+  const read = async (at: number, instance?: string, span = 3_600_000) => {
     await recorder.close();
-    return MetricHistory.parse(
-      await readHistory({ store, deployment: "test", instance, now: START + at + SETTLED_AFTER_MS }),
-    );
+    const until = START + Math.floor(at / STEP_MS) * STEP_MS;
+    return MetricHistory.parse(await readHistory({ store, deployment: "test", instance, from: until - span, until }));
   };
 
   it("gives rates over each step, and nothing for the step under way", async () => {
@@ -90,6 +89,30 @@ describe.each(["sqlite", "postgres"] as const)("history on %s", (kind) => {
     for (const at of [-3_700_000, -3_690_000, 0, 10_000]) recorder.record("test", [measure(at)]);
     for (const at of [0, 10_000]) recorder.record("other", [measure(at, { clients: 99 })]);
     expect(await read(10_000)).toMatchObject({ fromMs: START, clients: [5] });
+  });
+
+  it("shows a long time in wider steps, with the peaks of lag in them", async () => {
+    const hours = 24;
+    for (let at = 0; at <= hours * 3_600_000; at += 5_000) {
+      const isPeak = at === 3_600_000;
+      recorder.record("test", [measure(at, { lagBytes: isPeak ? 9_000 : 10, clients: at % 20_000 === 0 ? 10 : 20 })]);
+    }
+    const seen = await read(hours * 3_600_000, MASTER, hours * 3_600_000);
+    expect(seen.stepMs).toBe(220_000);
+    expect(seen.clients.length).toBeLessThanOrEqual(401);
+    expect(seen.lagBytes.filter((lag) => lag === 9_000)).toHaveLength(1);
+    expect(seen.clients[5]).toBeGreaterThan(10);
+    expect(seen.clients[5]).toBeLessThan(21);
+  });
+
+  it("tells when another instance became the master", async () => {
+    const both = (at: number, isSwitched: boolean) => [
+      measure(at, { isMaster: !isSwitched }),
+      measure(at, { instance: REPLICA, isMaster: isSwitched }),
+    ];
+    for (const at of [0, 10_000, 20_000]) recorder.record("test", both(at, at >= 20_000));
+    for (const at of [30_000, 40_000]) recorder.record("test", both(at, true));
+    expect((await read(40_000)).masterChanges).toEqual([{ at: START + 20_000, to: REPLICA }]);
   });
 
   it("keeps one day and no more", async () => {

@@ -1,53 +1,57 @@
+import { sql } from "kysely";
 import type { Store } from "#lib/store/store.ts";
-import { type Metric, SETTLED_AFTER_MS, STEP_MS } from "./metrics.ts";
+import { type Metric, STEP_MS } from "./metrics.ts";
 import type { MetricHistory } from "./schema.ts";
-
-const HOUR_MS = 3_600_000;
 
 interface HistoryQuestion {
   store: Store;
   deployment: string;
   /** host:port; without it, whichever was the master at the time. */
   instance?: string | undefined;
-  now: number;
+  from: number;
+  until: number;
 }
 
 const MOST_ANSWERS = 200;
+/** More points than a chart has room for say nothing more. */
+const MOST_POINTS = 400;
 const answers = new WeakMap<Store, Map<string, Promise<MetricHistory>>>();
 
-/** The last hour up to the last step that is written, from the first step of it in which anything was measured. */
-export function readHistory({ store, deployment, instance, now }: HistoryQuestion): Promise<MetricHistory> {
-  const end = Math.floor((now - SETTLED_AFTER_MS) / STEP_MS) * STEP_MS;
+/** From the first step of the range in which anything was measured; a long range in wider steps. */
+export function readHistory(question: HistoryQuestion): Promise<MetricHistory> {
+  const { store, deployment, instance, from, until } = question;
   const known = answers.get(store) ?? new Map<string, Promise<MetricHistory>>();
   answers.set(store, known);
   // Until the next step the answer is the same, however many people look.
-  const key = JSON.stringify([deployment, instance, end]);
+  const key = JSON.stringify([deployment, instance, from, until]);
   const before = known.get(key);
   if (before !== undefined) return before;
   if (known.size >= MOST_ANSWERS) known.clear();
-  const answer = readUpTo(end, store, deployment, instance);
+  const answer = readSteps(question);
   known.set(key, answer);
   answer.catch(() => known.delete(key));
   return answer;
 }
 
-async function readUpTo(
-  end: number,
-  store: Store,
-  deployment: string,
-  instance: string | undefined,
-): Promise<MetricHistory> {
-  const samples = await readSamples(store, { deployment, instance, from: end - HOUR_MS, until: end });
-  const fromMs = samples.reduce((first, { at }) => Math.min(first, at), end);
-  const steps = (end - fromMs) / STEP_MS;
+async function readSteps(question: HistoryQuestion): Promise<MetricHistory> {
+  const stepMs = Math.max(1, Math.ceil((question.until - question.from) / MOST_POINTS / STEP_MS)) * STEP_MS;
+  const range = {
+    ...question,
+    stepMs,
+    from: Math.floor(question.from / stepMs) * stepMs,
+    until: Math.ceil(question.until / stepMs) * stepMs,
+  };
+  const [samples, masterChanges] = await Promise.all([readSamples(range), readMasterChanges(range)]);
+  const fromMs = samples.reduce((first, { at }) => Math.min(first, at), range.until);
+  const steps = (range.until - fromMs) / stepMs;
   const series = (metric: Metric): (number | null)[] => {
     const values = Array.from<number | null>({ length: steps }).fill(null);
-    for (const sample of samples) if (sample.metric === metric) values[(sample.at - fromMs) / STEP_MS] = sample.value;
+    for (const sample of samples) if (sample.metric === metric) values[(sample.at - fromMs) / stepMs] = sample.value;
     return values;
   };
   return {
     fromMs,
-    stepMs: STEP_MS,
+    stepMs,
     opsPerSecond: series("opsPerSecond"),
     usedMemoryBytes: series("usedMemoryBytes"),
     maxMemoryBytes: series("maxMemoryBytes"),
@@ -55,39 +59,77 @@ async function readUpTo(
     clients: series("clients"),
     lagBytes: series("lagBytes"),
     evictionsPerSecond: series("evictionsPerSecond"),
+    masterChanges,
   };
 }
 
-interface Range {
-  deployment: string;
-  instance: string | undefined;
-  from: number;
-  until: number;
+interface Range extends HistoryQuestion {
+  stepMs: number;
 }
 
 /** One sample a metric and step, however many instances there are. Only replicas lag, so lag is the largest of theirs. */
-function readSamples(store: Store, { deployment, instance, from, until }: Range) {
+async function readSamples({ store, deployment, instance, from, until, stepMs }: Range) {
+  const step = stepOf("sample.at", stepMs);
   const query = store.db
     .selectFrom("metric_sample as sample")
-    .select(({ fn }) => ["sample.metric", "sample.at", fn.max("sample.value").as("value")])
+    .select(({ fn }) => [
+      "sample.metric",
+      step.as("at"),
+      fn.max("sample.value").as("most"),
+      fn.avg<number>("sample.value").as("mean"),
+    ])
     .where("sample.deployment", "=", deployment)
     .where("sample.at", ">=", from)
     .where("sample.at", "<", until)
-    .groupBy(["sample.metric", "sample.at"]);
-  if (instance !== undefined) return query.where("sample.instance", "=", instance).execute();
-  return query
-    .where(({ or, eb, exists, selectFrom }) =>
-      or([
-        eb("sample.metric", "=", "lagBytes"),
-        exists(
-          selectFrom("metric_sample as master")
-            .select("master.at")
-            .whereRef("master.deployment", "=", "sample.deployment")
-            .whereRef("master.instance", "=", "sample.instance")
-            .where("master.metric", "=", "isMaster")
-            .whereRef("master.at", "=", "sample.at"),
-        ),
-      ]),
-    )
+    .groupBy(["sample.metric", step]);
+  const rows = await (instance !== undefined
+    ? query.where("sample.instance", "=", instance)
+    : query.where(({ or, eb, exists, selectFrom }) =>
+        or([
+          eb("sample.metric", "=", "lagBytes"),
+          exists(
+            selectFrom("metric_sample as master")
+              .select("master.at")
+              .whereRef("master.deployment", "=", "sample.deployment")
+              .whereRef("master.instance", "=", "sample.instance")
+              .where("master.metric", "=", "isMaster")
+              .whereRef("master.at", "=", "sample.at"),
+          ),
+        ]),
+      )
+  ).execute();
+  // A short peak of lag or evictions would vanish in a mean.
+  return rows.map(({ metric, at, most, mean }) => ({
+    metric,
+    at: Number(at),
+    value: metric === "lagBytes" || metric === "evictionsPerSecond" ? most : Number(mean),
+  }));
+}
+
+async function readMasterChanges({ store, deployment, from, until, stepMs }: Range) {
+  const step = stepOf("at", stepMs);
+  const rows = await store.db
+    .selectFrom("metric_sample")
+    .select(["instance", step.as("at")])
+    .where("deployment", "=", deployment)
+    .where("metric", "=", "isMaster")
+    .where("at", ">=", from)
+    .where("at", "<", until)
+    .groupBy(["instance", step])
+    .orderBy(step)
     .execute();
+  const changes: MetricHistory["masterChanges"] = [];
+  let before = new Set<string>();
+  for (const [at, masters] of Map.groupBy(rows, (row) => Number(row.at))) {
+    const now = new Set(masters.map(({ instance }) => instance));
+    const fresh = [...now].find((instance) => !before.has(instance));
+    if (fresh !== undefined && before.size > 0) changes.push({ at, to: fresh });
+    before = now;
+  }
+  return changes;
+}
+
+/** Written into the statement, for PostgreSQL takes two equal parameters for different expressions. */
+function stepOf(column: "at" | "sample.at", stepMs: number) {
+  return sql<number>`(${sql.ref(column)} / ${sql.lit(stepMs)}) * ${sql.lit(stepMs)}`;
 }

@@ -17,7 +17,7 @@ export function alertRulesFile(): string {
       .filter(([, check]) => check.scope === scope)
       // The catalogue's own keys.
       .flatMap(([id, { judges, advice }]) =>
-        ALERT_RULES[id as CheckId].map((rule) => toRule(rule, id, `${judges} ${advice}`)),
+        ALERT_RULES[id as CheckId].map((rule) => toRule(rule, id, `Judged: ${judges} What to do: ${advice}`)),
       ),
   }));
   const own = CONSOLE_ALERTS.map((rule) =>

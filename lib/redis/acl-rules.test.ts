@@ -43,6 +43,7 @@ const READS = [
   ...["HGET session:a user", "HMGET session:a user ip", "GET ratelimit:a", "GETRANGE session:a 0 10"],
   ...["OBJECT ENCODING session:a", "MEMORY USAGE session:a", "TYPE session:a", "ZCOUNT ratelimit:a 0 1"],
   ...["INFO", "ROLE", "DBSIZE", "SELECT 3", "SLOWLOG GET 10", "CLIENT LIST", "LATENCY LATEST", "PUBSUB NUMSUB news:1"],
+  ...["LATENCY HISTORY command", "LATENCY DOCTOR", "MEMORY DOCTOR", "MEMORY STATS", "SLOWLOG LEN", "CLIENT LIST ID 7"],
   ...["SUBSCRIBE news:1", "PSUBSCRIBE news:*", "CLIENT SETNAME x"],
 ];
 

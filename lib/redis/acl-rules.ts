@@ -13,7 +13,7 @@ const READER = [
   "hello auth ping echo select client|setname client|id acl|whoami",
   "scan exists type ttl pttl strlen get mget getrange object|encoding object|idletime object|freq memory|usage",
   "hlen hget hmget hgetall hscan llen lrange scard sscan zcard zcount zrange zscore xlen",
-  "dbsize info role lastsave time client|list client|info slowlog|get slowlog|len memory|doctor",
+  "dbsize info role lastsave time client|list client|info slowlog|get slowlog|len memory|doctor memory|stats",
   "latency|latest latency|history latency|doctor pubsub|channels pubsub|numsub pubsub|numpat",
 ].join(" ");
 

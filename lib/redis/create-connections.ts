@@ -68,9 +68,9 @@ export function createConnections(
       lastReplica = client?.address;
       return client === undefined ? undefined : toHandle(client);
     },
-    async instance(address, db = 0) {
+    async instance(address, db = 0, purpose = "read") {
       await known.assertKnown(address);
-      return toHandle(await readerClient(address, db));
+      return toHandle(await pool.shared(opener.key(address, db, purpose)));
     },
     async instanceConfig(address) {
       if (config.users.configReader === undefined) return undefined;

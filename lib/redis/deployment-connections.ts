@@ -40,7 +40,7 @@ export interface DeploymentConnections {
   /** A client on the master that nobody else uses while `work` runs (WATCH needs that). */
   withExclusiveMaster<T>(db: number, work: (handle: MasterHandle) => Promise<T>): Promise<T>;
   /** A client on one data instance, by host:port; NOT_FOUND unless it is configured or somebody trusted has named it. */
-  instance(address: string, db?: number): Promise<RedisHandle>;
+  instance(address: string, db?: number, purpose?: Purpose): Promise<RedisHandle>;
   /** The directives of one data instance without its secrets; undefined where no user is configured for it. */
   instanceConfig(address: string): Promise<ReadonlyMap<string, string> | undefined>;
   /** A client on one of the configured Sentinels, by host:port. */

@@ -42,7 +42,17 @@ const FLAGS: Readonly<Record<string, ClientFlag>> = {
 
 /** Takes the text of CLIENT LIST. Never throws: a line without an id is passed over, a malformed field is undefined. */
 export function parseClientList(text: string): ListedClient[] {
-  return text.split("\n").flatMap((line) => parseLine(line) ?? []);
+  return [...listedClients(text)];
+}
+
+/** One by one, so that whoever wants the first few of a long list parses no more. */
+export function* listedClients(text: string): Generator<ListedClient> {
+  for (let from = 0; from < text.length; ) {
+    const end = text.indexOf("\n", from);
+    const client = parseLine(text.slice(from, end < 0 ? text.length : end));
+    if (client !== undefined) yield client;
+    from = end < 0 ? text.length : end + 1;
+  }
 }
 
 function parseLine(line: string): ListedClient | undefined {

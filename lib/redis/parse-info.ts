@@ -69,7 +69,7 @@ export interface InstanceInfo {
     goodReplicas: number | undefined;
     replicas: ReplicaInInfo[];
   };
-  keyspace: { db: number; keys: number; expires: number }[];
+  keyspace: { db: number; keys: number; expires: number; averageTtlMs: number | undefined }[];
 }
 
 /** INFO in the house's words. Never throws: what is missing or malformed is undefined. */
@@ -177,10 +177,10 @@ function parseReplica(text: string): ReplicaInInfo[] {
 function parseKeyspace(fields: Map<string, string>): InstanceInfo["keyspace"] {
   return [...fields].flatMap(([name, text]) => {
     const db = /^db(\d{1,5})$/.exec(name)?.[1];
-    const [, keys, expires] = /^keys=(\d{1,15}),expires=(\d{1,15})/.exec(text) ?? [];
+    const [, keys, expires, ttl] = /^keys=(\d{1,15}),expires=(\d{1,15})(?:,avg_ttl=(\d{1,15}))?/.exec(text) ?? [];
     return db === undefined || keys === undefined
       ? []
-      : [{ db: Number(db), keys: Number(keys), expires: Number(expires) }];
+      : [{ db: Number(db), keys: Number(keys), expires: Number(expires), averageTtlMs: toNumber(ttl) }];
   });
 }
 

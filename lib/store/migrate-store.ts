@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { firstMigration } from "./first-migration.ts";
+import { jobsMigration } from "./jobs-migration.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
 import { timelineMigration } from "./timeline-migration.ts";
@@ -9,7 +10,13 @@ import { timelineMigration } from "./timeline-migration.ts";
 export async function migrateStore(kind: Store["kind"], db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => ({ "001-first": firstMigration(kind), "002-timeline": timelineMigration }) },
+    provider: {
+      getMigrations: async () => ({
+        "001-first": firstMigration(kind),
+        "002-timeline": timelineMigration,
+        "003-jobs": jobsMigration,
+      }),
+    },
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;

@@ -11,6 +11,7 @@ export interface Tables {
   timeline_event: TimelineEventRow;
   timeline_turn: TimelineTurnRow;
   failover_story: FailoverStoryRow;
+  job: JobRow;
 }
 
 export interface SignInRow {
@@ -151,4 +152,30 @@ export interface FailoverStoryRow {
   began_at: number;
   /** JSON; it outlives the events it is made of. */
   story: string;
+}
+
+/** A piece of long work: whoever holds the lease runs it. */
+export interface JobRow {
+  id: string;
+  deployment: string;
+  kind: string;
+  title: string;
+  user_id: string;
+  user_name: string;
+  role: string;
+  sealed_input: string;
+  state: string;
+  fraction: number;
+  counts: string | null;
+  checkpoint: string | null;
+  result: string | null;
+  error_code: string | null;
+  error_message: string | null;
+  attempts: number;
+  is_cancel_asked: number;
+  lease_owner: string | null;
+  lease_until: number | null;
+  created_at: number;
+  started_at: number | null;
+  ended_at: number | null;
 }

@@ -9,6 +9,12 @@ export const CONSOLE_CHANGES: Record<string, string> = {
   "session.revoke": "Revocation of sessions",
   "session.revoke-many": "Revocation of many sessions",
   "cache.delete": "Deletion of cache keys",
+  "cache.flush": "Flush of a cache",
+  "cache.flush-large": "Flush of a large cache",
+  "jobs.cancel": "Cancelling of a job",
+  "jobs.resume": "Resuming of a job",
+  "inspect.kill-client": "Closing of a client's connection",
+  "limits.reset": "Reset of rate limits",
   "session.recheck": "Re-check of a revocation",
 };
 

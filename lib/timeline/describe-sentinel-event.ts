@@ -19,7 +19,7 @@ export function describeSentinelEvent(event: Spoken): Happening {
     kind: words?.kind ?? "sentinel",
     severity: words?.severity ?? "info",
     instance,
-    title: words?.title(event) ?? `Sentinel ${sentinel} said ${name} about ${spokenOf(event)}`,
+    title: capital(words?.title(event) ?? `Sentinel ${sentinel} said ${name} about ${spokenOf(event)}`),
     detail: detailOf(event, isShared),
     subject: isSwitch ? name : JSON.stringify([name.slice(1), speaker, address ?? ""]),
     mark: JSON.stringify([name[0], about, address, to, epoch, name === "+set" ? writeSetting(event.rest) : ""]),
@@ -39,4 +39,8 @@ function detailOf({ name, sentinel, rest, epoch }: Spoken, isShared: boolean): s
     ...(isShared || /^[+-]odown$|replica|failover-end/.test(name) ? [`Said by sentinel ${sentinel}`] : []),
   ];
   return parts.length === 0 ? null : plainText(`${parts.join(". ")}.`, LONGEST_REST);
+}
+
+function capital(sentence: string): string {
+  return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}`;
 }

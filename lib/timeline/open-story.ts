@@ -30,8 +30,8 @@ export function createStory(first: HeardEvent, prelude: readonly HeardEvent[]): 
     },
     isAbout({ heard, shown }) {
       if (shown.at - (events.at(-1)?.shown.at ?? 0) > SILENT_MS) return false;
-      const isAnother = heard.address !== first.heard.address || progress.electedAt !== undefined;
-      return heard.name !== "+try-failover" || !isAnother;
+      // Two sentinels may begin at once: only one of them is elected.
+      return heard.name !== "+try-failover" || heard.address === first.heard.address;
     },
     isEcho: ({ heard, shown }) => {
       const { to = heard.to, endedAt, abortedBecause } = progress;
@@ -97,7 +97,8 @@ function phasesOf(beganAt: number, progress: StoryProgress): FailoverStory["phas
   const between = (from: number | undefined, until: number | undefined) =>
     from === undefined || until === undefined ? null : until - from;
   return {
-    detectionMs: between(beganAt, triedAt),
+    // Asked for, it begins with the attempt.
+    detectionMs: beganAt === triedAt ? null : between(beganAt, triedAt),
     electionMs: between(triedAt, electedAt),
     promotionMs: between(electedAt, promotedAt),
     reconfigurationMs: between(promotedAt, endedAt),

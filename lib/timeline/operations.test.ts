@@ -8,6 +8,7 @@ import { runOperation } from "#lib/run-operation.ts";
 import { startTestStores } from "#lib/store/test-stores.ts";
 import { testContext } from "#lib/test-context.ts";
 import { startPoller } from "#lib/topology/poller.ts";
+import { createSetups } from "#lib/topology/setups.ts";
 import { CONSOLE_CHANGES } from "./console-changes.ts";
 import { listFailovers } from "./list-failovers.ts";
 import { listTimeline } from "./list-timeline.ts";
@@ -25,7 +26,7 @@ async function watch(wanted: Parameters<typeof startTestDeployment>[0]) {
   const { store, location } = await stores.create();
   const redis = await startTestDeployment(wanted);
   cleanUp.push(() => redis.stop());
-  const config = redis.config({ pollMs: 250, expectedReplicas: redis.replicas.length });
+  const config = redis.config({ pollMs: 250, expectedReplicas: redis.replicas.length, users });
   const deployments = createDeploymentRegistry({ test: config }, { readSecret: () => "" });
   cleanUp.push(() => deployments.close());
   const recorder = createTimelineRecorder(store, Date.now);
@@ -42,6 +43,8 @@ async function watch(wanted: Parameters<typeof startTestDeployment>[0]) {
     store,
     folder: location.folder,
     poller,
+    connections,
+    timeline,
     list: async (role: Role = "viewer", more: { instance?: string } = {}) =>
       Timeline.parse(await runOperation(listTimeline, ask(role), { ...range, ...more })),
     stories: async () =>
@@ -49,6 +52,7 @@ async function watch(wanted: Parameters<typeof startTestDeployment>[0]) {
   };
 }
 
+const users = { reader: {}, writer: {}, configReader: {} };
 const soon = { timeout: 15_000, interval: 50 };
 
 describe("the timeline of a real deployment", () => {
@@ -60,8 +64,9 @@ describe("the timeline of a real deployment", () => {
     await redis.master.kill();
     await expect.poll(async () => (await stories())[0]?.result, soon).toBe("done");
     const [story, ...others] = await stories();
-    expect(others).toEqual([]);
-    expect(story).toMatchObject({ cause: "odown", from, to: await redis.currentMaster(), epoch: 1 });
+    // On a busy machine the sentinels may need more than one vote.
+    expect(others.filter(({ result }) => result !== "aborted")).toEqual([]);
+    expect(story).toMatchObject({ cause: "odown", from, to: await redis.currentMaster(), epoch: others.length + 1 });
     const phases = Object.values(story?.phases ?? {});
     expect(phases.every((ms) => ms !== null && ms >= 0)).toBe(true);
     expect(story?.reconfiguredReplicas).toHaveLength(1);
@@ -81,6 +86,27 @@ describe("the timeline of a real deployment", () => {
       .toBe(redis.master.address);
     const to = await redis.failover();
     await expect.poll(async () => (await stories())[0], soon).toMatchObject({ result: "done", cause: "asked", to });
+  });
+
+  it("tells of a directive that somebody set on a running instance", async () => {
+    const { redis, connections, timeline, list } = await watch({ replicas: 0 });
+    let now = 0;
+    const setups = createSetups(connections, () => now, timeline.configured);
+    const address = redis.master.address;
+    setups.refresh(address);
+    await expect.poll(() => setups.of(address), soon).toMatchObject({ isAofOn: false });
+    await redis.client(address).config("SET", "appendonly", "yes", "maxmemory", "200mb");
+    now += 60_001;
+    setups.refresh(address);
+    const titles = async () => (await list()).events.map(({ title }) => title);
+    await expect
+      .poll(titles, soon)
+      .toEqual(
+        expect.arrayContaining([
+          `maxmemory changed from no limit to 200 MiB on ${address}`,
+          `appendonly changed from no to yes on ${address}`,
+        ]),
+      );
   });
 
   it("tells that data was saved, and by whom the console changed something as far as the role may know", async () => {

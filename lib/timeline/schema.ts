@@ -49,7 +49,7 @@ export type Timeline = z.infer<typeof Timeline>;
 
 /** The phases follow each other; null where the events that bound one were not heard. */
 const FailoverPhases = z.object({
-  /** From the first sdown until a sentinel began the failover. */
+  /** From the first sdown until a sentinel began the failover; null where nobody found the master down. */
   detectionMs: z.number().nullable(),
   electionMs: z.number().nullable(),
   /** From the election until the chosen replica was the master. */

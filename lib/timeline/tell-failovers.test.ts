@@ -23,6 +23,9 @@ const recorded = (name: string) => recordedSayings(name, START);
 const leaderIn = (sayings: readonly SentinelSaying[]) =>
   sayings.find(({ event }) => event === "+elected-leader")?.sentinel;
 
+const say = (at: number, port: number, event: string) =>
+  `${at} 127.0.0.1:${port} ${event} master test-master 10.0.0.1 6379`;
+
 describe("the story of a failover", () => {
   it("is told of a master that was killed: who led it, from where to where, and how long each phase took", () => {
     const sayings = recorded("master-killed");
@@ -51,7 +54,7 @@ describe("the story of a failover", () => {
       cause: "asked",
       from: "127.0.0.1:15920",
       to: "127.0.0.1:11119",
-      phases: { detectionMs: 0, electionMs: 15, totalMs: 2_100 },
+      phases: { detectionMs: null, electionMs: 15, totalMs: 2_100 },
     });
   });
 
@@ -83,9 +86,20 @@ describe("the story of a failover", () => {
     expect(tell(toSayings([`0 ${about}`, `900 ${about.replace("+", "-")}`], START))).toEqual([]);
   });
 
+  it("is one when a second sentinel tries after the first was elected", () => {
+    const said = [
+      say(0, 1, "+try-failover"),
+      say(2, 1, "+elected-leader"),
+      say(3, 2, "+try-failover"),
+      "5 127.0.0.1:2 +switch-master test-master 10.0.0.1 6379 10.0.0.2 6379",
+      say(9, 1, "+failover-end"),
+      say(3_000, 2, "-failover-abort-not-elected"),
+    ];
+    const expected = { result: "done", leader: "127.0.0.1:1", to: "10.0.0.2:6379", phases: { totalMs: 9 } };
+    expect(tell(toSayings(said, START))).toMatchObject([expected]);
+  });
+
   it("goes on when one of two sentinels that tried is not elected", () => {
-    const say = (at: number, port: number, event: string) =>
-      `${at} 127.0.0.1:${port} ${event} master test-master 10.0.0.1 6379`;
     const said = [
       say(0, 1, "+try-failover"),
       say(1, 2, "+try-failover"),

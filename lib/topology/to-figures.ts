@@ -2,6 +2,7 @@ import type { DeploymentConfig } from "#lib/config/deployment-schema.ts";
 import { plainText } from "#lib/plain-text.ts";
 import type { InstanceInfo } from "#lib/redis/parse-info.ts";
 import type { CounterWindow } from "./counter-window.ts";
+import { databasePurpose } from "./database-purpose.ts";
 import type { InstanceFigures } from "./schema.ts";
 
 const LONGEST_WORD = 60;
@@ -45,7 +46,12 @@ export function toFigures(info: InstanceInfo, circumstances: Circumstances): Ins
       rejectedConnections: stats.rejectedConnections ?? 0,
     },
     persistence: toPersistence(info),
-    keyspace: info.keyspace.map((entry) => ({ ...entry, purpose: purposeOf(entry.db, databases) })),
+    keyspace: info.keyspace.map(({ db, keys, expires }) => ({
+      db,
+      keys,
+      expires,
+      purpose: databasePurpose(db, databases),
+    })),
     replication: toReplication(info, circumstances),
   };
 }
@@ -83,15 +89,6 @@ function toReplication(
     priority: isReplica ? (replication.priority ?? null) : null,
     isReadOnly: isReplica ? (replication.isReadOnly ?? null) : null,
   };
-}
-
-const PURPOSES = { sessions: "sessions", cache: "cache", pubsub: "pub/sub", rateLimits: "rate limits" } as const;
-
-function purposeOf(db: number, databases: DeploymentConfig["logicalDatabases"]): string | null {
-  const names = Object.entries(PURPOSES).flatMap(([key, name]) =>
-    Object.entries(databases).some(([purpose, number]) => purpose === key && number === db) ? [name] : [],
-  );
-  return names.length === 0 ? null : names.join(", ");
 }
 
 function word(text: string | undefined): string | undefined {

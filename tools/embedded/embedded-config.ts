@@ -73,7 +73,7 @@ function embeddedKeyspaces() {
       name: "api-limits",
       label: "API limits",
       db: 3,
-      match: "ratelimit:{user}",
+      match: "ratelimit:ip:{ip}",
       limit: 100,
       windowMs: 60_000,
     },

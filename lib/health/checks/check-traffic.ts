@@ -4,13 +4,15 @@ import { writeCount, writeNumber, writePercent } from "#lib/health/write-figure.
 
 /** Fewer look-ups in a minute are chance, not a rate. */
 export const RATE_COUNTS_FROM_LOOKUPS = 100;
+/** The first moments after a start, of the console or of a cache, are no interval. */
+const RATE_COUNTS_FROM_SECONDS = 30;
 
 export const checkTraffic: Check = ({ instances }, { thresholds }) =>
   instances.flatMap((instance) => {
     if (instance.figures === null) return [];
     const { lately, hitRate } = instance.figures.traffic;
     if (lately === null) return [];
-    const { evictedKeys, lookups } = lately;
+    const { evictedKeys, lookups, seconds } = lately;
     const about = { instance: instance.address };
     const checks: HealthCheck[] = [
       finding({
@@ -24,7 +26,7 @@ export const checkTraffic: Check = ({ instances }, { thresholds }) =>
         figures: [figureAbove("evicted_keys", evictedKeys, { warning: 1 })],
       }),
     ];
-    if (hitRate !== null && lookups >= RATE_COUNTS_FROM_LOOKUPS) {
+    if (hitRate !== null && lookups >= RATE_COUNTS_FROM_LOOKUPS && seconds >= RATE_COUNTS_FROM_SECONDS) {
       checks.push(
         finding({
           ...about,

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { confirmIdentityAction } from "#app/(console)/actions.ts";
 import { CachePage } from "#components/cache/cache-page.tsx";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
@@ -8,7 +9,13 @@ import { searchCache } from "#lib/cache/search-cache.ts";
 import { showCacheValue } from "#lib/cache/show-value.ts";
 import { currentServices } from "#lib/current-services.ts";
 import { authorizePage } from "#lib/web/load-page.ts";
-import { deleteCacheKeysAction, showCacheValueAction } from "./actions.ts";
+import {
+  deleteCacheKeysAction,
+  flushCacheAction,
+  flushLargeCacheAction,
+  planFlushAction,
+  showCacheValueAction,
+} from "./actions.ts";
 
 export const metadata: Metadata = { title: "Cache" };
 
@@ -34,7 +41,14 @@ export default async function Page({ params }: { params: Promise<{ deployment: s
         deployment={{ name, label: config.label, environment: config.environment }}
         caches={caches}
         rights={{ mayShow: showCacheValue.roles.includes(role), mayDelete: deleteCacheKeys.roles.includes(role) }}
-        actions={{ showValue: showCacheValueAction, deleteKeys: deleteCacheKeysAction }}
+        actions={{
+          showValue: showCacheValueAction,
+          deleteKeys: deleteCacheKeysAction,
+          planFlush: planFlushAction,
+          flush: flushCacheAction,
+          flushLarge: flushLargeCacheAction,
+          confirmIdentity: confirmIdentityAction,
+        }}
       />
     </PageFrame>
   );

@@ -1,0 +1,54 @@
+"use client";
+import { lazy, Suspense, useState } from "react";
+import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
+import { Button } from "#components/ui/button.tsx";
+import { PageLink } from "#components/ui/page-link.tsx";
+import type { CacheActions } from "./cache-actions.ts";
+
+const FlushDialog = lazy(() => import("./flush-dialog.tsx").then((module) => ({ default: module.FlushDialog })));
+
+interface FlushButtonProps {
+  deployment: DeploymentChoice;
+  keyspace: string;
+  pattern: string;
+  actions: CacheActions;
+}
+
+/** From a pattern to its flush; once it runs, the way to see how far it is. */
+export function FlushButton({ deployment, keyspace, pattern, actions }: FlushButtonProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const [started, setStarted] = useState<string>();
+  return (
+    <>
+      <Button size="small" onClick={() => setIsOpen(true)}>
+        Flush all that fit …
+      </Button>
+      {started === undefined ? null : (
+        <p role="status" className="text-13">
+          The flush runs on the server, with or without this page.{" "}
+          <PageLink
+            href={`/${deployment.name}/activity?job=${started}`}
+            className="text-accent-text underline-offset-2 hover:underline"
+          >
+            See how far it is
+          </PageLink>
+        </p>
+      )}
+      <Suspense>
+        {isOpen ? (
+          <FlushDialog
+            deployment={deployment}
+            keyspace={keyspace}
+            pattern={pattern}
+            actions={actions}
+            onClose={() => setIsOpen(false)}
+            onStarted={({ jobId }) => {
+              setIsOpen(false);
+              setStarted(jobId);
+            }}
+          />
+        ) : null}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { defineJob, type JobRun } from "#lib/jobs/define-job.ts";
+import { removeKeys } from "#lib/keys/remove-keys.ts";
+import { startKeyScan } from "#lib/keys/scan-keys.ts";
+import { cacheNamed } from "./cache-keyspace.ts";
+import { mostFor } from "./flush-plan.ts";
+import type { FlushReport } from "./schema.ts";
+
+const KEYS_A_CALL = 1_000;
+
+const FlushOrder = z.object({ keyspace: z.string(), pattern: z.string(), planned: z.number() });
+
+/** Deletes what fits a pattern so that it stays deleted, and counts afterwards what is left. */
+export const flushCacheJob = defineJob({
+  name: "cache.flush",
+  input: FlushOrder,
+  count: ({ deleted }: FlushReport) => deleted,
+  async run(job): Promise<FlushReport> {
+    const { services, deployment, input, signal } = job;
+    const connections = services.deployments.get(deployment);
+    const cache = cacheNamed(connections.config, input.keyspace);
+    const selection = { glob: Buffer.from(input.pattern), owns: cache.owns };
+    const { deleted, alreadyGone, restarts, durationMs, replicas, felt, isStopped } = await removeKeys({
+      connections,
+      db: cache.config.db,
+      selection,
+      signal,
+      most: mostFor(input.planned),
+      report: ({ fraction, found, deleted: gone }) =>
+        // The last part is looking what is left.
+        job.report({ fraction: fraction * 0.9, counts: { planned: input.planned, found, deleted: gone } }),
+    });
+    const left = isStopped ? null : await countLeft(job, cache.config.db, selection);
+    const { planned } = input;
+    return { planned, deleted, alreadyGone, left, restarts, durationMs, replicas, felt, isStopped };
+  },
+});
+
+/** On the master: what was written there since has not yet come to the replicas. */
+async function countLeft(
+  { services, deployment, signal }: JobRun<unknown>,
+  db: number,
+  selection: Parameters<typeof startKeyScan>[1],
+): Promise<number | null> {
+  const scan = await startKeyScan(await services.deployments.get(deployment).master(db, "read"), selection);
+  let left = 0;
+  while (!scan.isDone) {
+    if (signal.aborted) return null;
+    left += (await scan.next(KEYS_A_CALL)).keys.length;
+  }
+  return left;
+}

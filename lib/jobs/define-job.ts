@@ -1,0 +1,38 @@
+import type { z } from "zod";
+import type { Role } from "#lib/roles.ts";
+import type { Services } from "#lib/services.ts";
+
+export interface JobProgress {
+  /** Share done, 0 to 1; what goes back is not shown. */
+  fraction?: number;
+  counts?: Readonly<Record<string, number>>;
+  /** Where to go on after an interruption; JSON. */
+  checkpoint?: unknown;
+}
+
+/** What the code of a job gets to work with. */
+export interface JobRun<Input> {
+  readonly id: string;
+  readonly deployment: string;
+  readonly actor: { readonly userId: string; readonly name: string; readonly role: Role };
+  readonly input: Input;
+  readonly services: Services;
+  /** Fires when it is cancelled or the console stops: the work ends soon, with what it has. */
+  readonly signal: AbortSignal;
+  /** What was reported last before an interruption; null at the first attempt. */
+  readonly checkpoint: unknown;
+  report(progress: JobProgress): void;
+}
+
+/** Long work of one kind. Its name is that of the operation that starts it. */
+export interface JobKind<Input extends z.ZodType = z.ZodType, Output = unknown> {
+  readonly name: `${string}.${string}`;
+  readonly input: Input;
+  run(job: JobRun<z.output<Input>>): Promise<Output>;
+  /** What the audit log counts. */
+  count?(output: Output): number;
+}
+
+export function defineJob<Input extends z.ZodType, Output>(kind: JobKind<Input, Output>): JobKind<Input, Output> {
+  return kind;
+}

@@ -1,0 +1,127 @@
+import { DomainError, isDomainError } from "#lib/errors.ts";
+import { log } from "#lib/log.ts";
+import { Role } from "#lib/roles.ts";
+import type { Services } from "#lib/services.ts";
+import type { JobRow } from "#lib/store/tables.ts";
+import { LEASE_MS } from "./claim-job.ts";
+import type { JobKind, JobProgress } from "./define-job.ts";
+import type { JobState } from "./schema.ts";
+
+const RENEW_EVERY_MS = 300;
+
+/** Why a job is stopped before its end. */
+export type Stopping = "cancelled" | "interrupted";
+
+interface Work {
+  readonly job: JobRow;
+  readonly kind: JobKind | undefined;
+  readonly services: Services;
+  readonly owner: string;
+  /** Fires with a Stopping as its reason. */
+  readonly stop: AbortController;
+}
+
+type Outcome = Partial<Pick<JobRow, "result" | "error_code" | "error_message">> & { state: JobState; count?: number };
+
+/** Runs one claimed job to its end and writes down how it ended; never rejects. */
+export async function runJob(work: Work): Promise<void> {
+  const { job, services, owner } = work;
+  const progress: { fraction: number; counts: string | null; checkpoint: string | null } = {
+    fraction: job.fraction,
+    counts: job.counts,
+    checkpoint: job.checkpoint,
+  };
+  const note = ({ fraction, counts, checkpoint }: JobProgress) => {
+    progress.fraction = Math.min(1, Math.max(progress.fraction, fraction ?? 0));
+    if (counts !== undefined) progress.counts = JSON.stringify(counts);
+    if (checkpoint !== undefined) progress.checkpoint = JSON.stringify(checkpoint);
+  };
+  let renewing: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    renewing = renewing.then(() => renew(work, progress)).catch(logged("a job's lease could not be renewed", job.id));
+  }, RENEW_EVERY_MS);
+  const outcome = await settle(work, note);
+  clearInterval(timer);
+  await renewing;
+  const { count: _, ...columns } = outcome;
+  const isEnd = outcome.state === "succeeded";
+  await services.store.db
+    .updateTable("job")
+    .set({ ...progress, ...(isEnd ? { fraction: 1 } : {}), ...columns, ended_at: services.now() })
+    .set({ lease_owner: null, lease_until: null })
+    .where("id", "=", job.id)
+    .where("lease_owner", "=", owner)
+    .execute()
+    .catch(logged("a job's end could not be written", job.id));
+  await recordEnd(work, outcome).catch(logged("audit line lost", job.id));
+}
+
+/** Whoever has lost the lease must stop: another process may have taken the job for interrupted. */
+async function renew({ job, services, owner, stop }: Work, progress: Partial<JobRow>): Promise<void> {
+  const row = await services.store.db
+    .updateTable("job")
+    .set({ ...progress, lease_until: services.now() + LEASE_MS })
+    .where("id", "=", job.id)
+    .where("lease_owner", "=", owner)
+    .returning("is_cancel_asked")
+    .executeTakeFirst();
+  if (row === undefined) stop.abort("interrupted" satisfies Stopping);
+  else if (row.is_cancel_asked === 1) stop.abort("cancelled" satisfies Stopping);
+}
+
+async function settle({ job, kind, services, stop }: Work, report: (progress: JobProgress) => void): Promise<Outcome> {
+  try {
+    if (kind === undefined)
+      throw new DomainError("NOT_FOUND", `This console does not know jobs of the kind ${job.kind}.`);
+    const sealed = services.seal.open("job input", job.sealed_input);
+    const output = await kind.run({
+      id: job.id,
+      deployment: job.deployment,
+      actor: { userId: job.user_id, name: job.user_name, role: Role.parse(job.role) },
+      input: kind.input.parse(JSON.parse(sealed.toString("utf8"))),
+      services,
+      signal: stop.signal,
+      checkpoint: job.checkpoint === null ? null : JSON.parse(job.checkpoint),
+      report,
+    });
+    const count = kind.count?.(output);
+    return {
+      state: stop.signal.aborted ? stoppedAs(stop.signal) : "succeeded",
+      result: JSON.stringify(output ?? null),
+      ...(count === undefined ? {} : { count }),
+    };
+  } catch (thrown) {
+    return failureOf(thrown, job, stop.signal);
+  }
+}
+
+function stoppedAs({ reason }: AbortSignal): Stopping {
+  return reason === "cancelled" ? "cancelled" : "interrupted";
+}
+
+function failureOf(thrown: unknown, job: JobRow, signal: AbortSignal): Outcome {
+  if (!isDomainError(thrown)) log.error("a job met an error", { job: job.id, kind: job.kind, thrown });
+  const error_code = isDomainError(thrown) ? thrown.code : "INTERNAL";
+  const error_message = isDomainError(thrown) ? thrown.message : "The console met an error it did not expect.";
+  // A timeout means that nobody knows.
+  const state = signal.aborted ? stoppedAs(signal) : error_code === "TIMEOUT" ? "unknown" : "failed";
+  return { state, error_code, error_message };
+}
+
+/** The operation's own lines say that it was started; this one says how it ended. */
+async function recordEnd({ job, services }: Work, { state, count, error_code }: Outcome): Promise<void> {
+  if (state === "interrupted") return;
+  await services.audit.append({
+    requestId: job.id,
+    phase: state === "succeeded" ? "succeeded" : state === "unknown" ? "unknown" : "failed",
+    operation: job.kind,
+    actor: { userId: job.user_id, name: job.user_name, role: Role.parse(job.role), address: "job" },
+    target: { deployment: job.deployment, shown: `${state === "cancelled" ? "cancelled: " : ""}${job.title}` },
+    ...(count === undefined ? {} : { count }),
+    ...(error_code == null ? {} : { errorCode: error_code }),
+  });
+}
+
+function logged(what: string, job: string): (thrown: unknown) => void {
+  return (thrown) => log.error(what, { job, thrown });
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+export const JobState = z.enum(["queued", "running", "succeeded", "failed", "cancelled", "interrupted", "unknown"]);
+export type JobState = z.infer<typeof JobState>;
+
+export const Job = z.object({
+  id: z.string(),
+  deployment: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  userName: z.string(),
+  isOwn: z.boolean(),
+  state: JobState,
+  isCancelAsked: z.boolean(),
+  /** Share done, 0 to 1; it never goes back. */
+  fraction: z.number(),
+  /** Such as found and deleted, by name. */
+  counts: z.record(z.string(), z.number()),
+  /** Depends on the kind; null until it has ended. */
+  result: z.unknown(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  mayResume: z.boolean(),
+  createdAt: z.number(),
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+});
+export type Job = z.infer<typeof Job>;
+
+export const ListJobsInput = z.strictObject({ deployment: z.string() });
+export const JobList = z.object({ jobs: z.array(Job), at: z.number() });
+export type JobList = z.infer<typeof JobList>;
+
+export const JobInput = z.strictObject({ deployment: z.string(), id: z.uuid() });
+export const StartedJob = z.object({ jobId: z.string() });
+export type StartedJob = z.infer<typeof StartedJob>;

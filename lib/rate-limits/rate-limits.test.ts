@@ -1,0 +1,154 @@
+import type { Options } from "express-rate-limit";
+import { type RedisReply, RedisStore } from "rate-limit-redis";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Role } from "#lib/roles.ts";
+import { runOperation } from "#lib/run-operation.ts";
+import { startTestConsole, type TestConsole } from "#lib/test-console.ts";
+import { findLimits } from "./find-limits.ts";
+import { limitsBoard } from "./limits-board.ts";
+import { resetLimits } from "./reset-limits.ts";
+
+const WINDOW_MS = 60_000;
+const rateLimit = { kind: "rate-limit", db: 3 };
+const KEYSPACES = [
+  { ...rateLimit, name: "api", label: "API", match: "rl:{ip}", limit: 3, windowMs: WINDOW_MS },
+  {
+    ...rateLimit,
+    name: "log",
+    label: "Log",
+    match: "limit:{user}",
+    algorithm: "sorted-set-log",
+    limit: 2,
+    windowMs: WINDOW_MS,
+  },
+  {
+    ...rateLimit,
+    name: "nest",
+    label: "Throttler",
+    match: "nest:{user}:{route}:hits",
+    limit: 2,
+    companions: ["nest:{user}:{route}:blocked"],
+  },
+  { ...rateLimit, name: "odd", label: "Odd", match: "odd:{user}", algorithm: "opaque" },
+];
+
+let test: TestConsole;
+beforeAll(async () => {
+  test = await startTestConsole({ replicas: 1, sentinels: 1 }, KEYSPACES);
+});
+afterAll(() => test.close());
+
+const redis = () => test.deployment.client(test.deployment.master.address, 3);
+beforeEach(async () => void (await redis().flushall()));
+
+/** Counts as the real limiter does. */
+async function hit(ip: string, times: number): Promise<void> {
+  // What a client answers with is exactly what the store can read.
+  const sendCommand = (...args: [string, ...string[]]) => redis().call(...args) as Promise<RedisReply>;
+  const store = new RedisStore({ sendCommand, prefix: "rl:" });
+  // It reads nothing else of the options.
+  await store.init({ windowMs: WINDOW_MS } as Options);
+  for (let nth = 0; nth < times; nth += 1) await store.increment(ip);
+  await redis().wait(1, 2_000);
+}
+
+const find = (subject: string, role: Role = "support") =>
+  runOperation(findLimits, test.context(role), { deployment: "test", subject });
+const board = () => runOperation(limitsBoard, test.context("support"), { deployment: "test" });
+
+describe("looking up a subject", () => {
+  it("says how much of the limit is used and when it begins anew", async () => {
+    await hit("192.0.2.7", 2);
+    const { limits, isComplete } = await find("192.0.2.7");
+    expect(isComplete).toBe(true);
+    expect(limits).toMatchObject([
+      { keyspace: "api", subject: "192.0.2.7", used: 2, limit: 3, isBlocked: false, note: null },
+    ]);
+    expect(limits[0]?.resetsInMs).toBeGreaterThan(WINDOW_MS - 10_000);
+    expect(limits[0]?.resetsInMs).toBeLessThanOrEqual(WINDOW_MS);
+  });
+
+  it("counts what is within the window of a log", async () => {
+    const now = Date.now();
+    await redis().zadd("limit:ada", now - 2 * WINDOW_MS, "old", now - 50_000, "a", now - 1_000, "b");
+    await redis().wait(1, 2_000);
+    const { limits } = await find("ada");
+    expect(limits).toMatchObject([{ keyspace: "log", used: 2, isBlocked: true }]);
+    expect(limits[0]?.resetsInMs).toBeLessThanOrEqual(10_000);
+    expect(limits[0]?.resetsInMs).toBeGreaterThan(5_000);
+  });
+
+  it("finds a subject that is one of several parts of the key, and nothing that only looks like it", async () => {
+    await redis().mset("nest:u1:GET /a:hits", "1", "nest:u1:GET /b:hits", "2", "nest:u11:GET /a:hits", "1");
+    await redis().wait(1, 2_000);
+    const { limits } = await find("u1");
+    expect(limits.map(({ subject, used }) => [subject, used]).sort()).toEqual([
+      ["u1 · GET /a", 1],
+      ["u1 · GET /b", 2],
+    ]);
+    expect((await find("*")).limits).toEqual([]);
+  });
+
+  it("says so where nobody can tell", async () => {
+    await redis().set("odd:x", "?");
+    await redis().set("rl:x", "not a number");
+    await redis().lpush("limit:x", "1");
+    await redis().wait(1, 2_000);
+    const { limits } = await find("x");
+    expect(limits.map(({ keyspace, used, resetsInMs }) => [keyspace, used, resetsInMs])).toEqual([
+      ["api", null, null],
+      ["log", null, null],
+      ["odd", null, null],
+    ]);
+    expect(limits.every(({ note }) => note !== null)).toBe(true);
+  });
+});
+
+it("shows on the board who is blocked first, and the longest waiting before the others", async () => {
+  await hit("192.0.2.1", 1);
+  await hit("192.0.2.2", 5);
+  await hit("192.0.2.3", 3);
+  await redis().pexpire("rl:192.0.2.2", 5_000);
+  await redis().wait(1, 2_000);
+  const { limits, looked, isComplete } = await board();
+  expect(limits.map(({ subject, isBlocked }) => [subject, isBlocked])).toEqual([
+    ["192.0.2.3", true],
+    ["192.0.2.2", true],
+    ["192.0.2.1", false],
+  ]);
+  expect({ looked, isComplete }).toEqual({ looked: 3, isComplete: true });
+});
+
+describe("resetting", () => {
+  const reset = (limits: { keyspace: string; key: string }[], role: Role = "support") =>
+    runOperation(resetLimits, test.context(role), { deployment: "test", limits, reason: "customer called" });
+
+  it("lets the subject start anew, with the keys that block besides", async () => {
+    await redis().mset("nest:u1:GET /a:hits", "2", "nest:u1:GET /a:blocked", "1", "nest:u2:GET /a:hits", "2");
+    await redis().wait(1, 2_000);
+    const { limits } = await find("u1");
+    expect(await reset(limits.map(({ keyspace, key }) => ({ keyspace, key })))).toEqual({
+      reset: 1,
+      alreadyGone: 0,
+      replicas: { confirmed: 1, connected: 1 },
+    });
+    expect(await redis().keys("*")).toEqual(["nest:u2:GET /a:hits"]);
+    expect(test.audit.at(-1)).toMatchObject({
+      phase: "succeeded",
+      count: 1,
+      target: { shown: "Throttler: u1 · GET /a" },
+    });
+  });
+
+  it("resets nothing when one of the keys is no counter", async () => {
+    await redis().mset("rl:192.0.2.1", "9", "session:1", "{}");
+    const key = (text: string) => Buffer.from(text).toString("base64url");
+    const picked = ["rl:192.0.2.1", "session:1"].map((text) => ({ keyspace: "api", key: key(text) }));
+    await expect(reset(picked)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await redis().exists("rl:192.0.2.1", "session:1")).toBe(2);
+  });
+
+  it("is not for engineers", async () => {
+    await expect(reset([{ keyspace: "api", key: "cmw6eA" }], "engineer")).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+});
