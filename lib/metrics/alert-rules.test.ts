@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { CHECK_CATALOGUE, type CheckId } from "#lib/health/catalogue.ts";
-import { ALERT_CASES, alertTestFile } from "#tools/alerts/alert-test-file.ts";
+import { ALERT_CASES, alertTestFile } from "#tools/monitoring/alert-test-file.ts";
 import { ALERT_RULES, CONSOLE_ALERTS } from "./alert-rules.ts";
 import { alertRulesFile } from "./alert-rules-file.ts";
 import { promqlFor } from "./promql-for.ts";

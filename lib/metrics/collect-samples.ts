@@ -1,6 +1,7 @@
 import type { Services } from "#lib/services.ts";
 import { pollerFor } from "#lib/topology/start-pollers.ts";
 import { deploymentSamples } from "./deployment-samples.ts";
+import { jobSamples } from "./job-samples.ts";
 import { operationSamples } from "./operation-meter.ts";
 import type { Sample } from "./sample.ts";
 import { toSamples } from "./to-samples.ts";
@@ -10,14 +11,16 @@ export interface ConsoleGauges {
   eventStreams: number;
 }
 
-/** Everything a scrape gets; asks nothing of Redis and nothing of the store. */
-export function collectSamples({ deployments, now }: Services, gauges: ConsoleGauges): Sample[] {
+/** Everything a scrape gets; asks nothing of Redis. */
+export async function collectSamples(services: Services, gauges: ConsoleGauges): Promise<Sample[]> {
+  const { deployments, store, now } = services;
   return [
     ...deployments.names.flatMap((name) =>
       deploymentSamples(name, deployments.get(name).config, pollerFor(name).status(), now()),
     ),
     ...toSamples({}, { redis_console_event_streams: gauges.eventStreams }),
     ...operationSamples(),
+    ...(await jobSamples(store)),
     ...processSamples(now()),
   ];
 }

@@ -35,6 +35,7 @@ export const CONSOLE_METRICS = {
   redis_console_poller_age_seconds: ofDeployment("Age of the newest snapshot; every figure here is as old."),
   redis_console_poller_duration_seconds: ofDeployment("How long the last look at the deployment took."),
   redis_console_event_streams: define("gauge", "console")("Event streams that are open."),
+  redis_console_jobs: define("gauge", "console")("Jobs in the store, by kind and by how they stand."),
   redis_console_operations_total: define("counter", "console")("Operations that ended, by how they ended."),
   redis_console_operation_duration_seconds: define(
     "histogram",

@@ -7,7 +7,7 @@ import { failureResponse } from "./json-response.ts";
 import { countOpenStreams } from "./open-streams.ts";
 
 /** Answers Prometheus: no person signs in here, a token in the Authorization header is all there is. */
-export function answerScrape(request: Request): Response {
+export async function answerScrape(request: Request): Promise<Response> {
   try {
     const services = currentServices();
     const { metricsToken } = services.config.console;
@@ -19,7 +19,7 @@ export function answerScrape(request: Request): Response {
         "WWW-Authenticate": 'Bearer realm="redis-console"',
       });
     }
-    const text = writeExposition(collectSamples(services, { eventStreams: countOpenStreams() }));
+    const text = writeExposition(await collectSamples(services, { eventStreams: countOpenStreams() }));
     return plain(200, text, { "Content-Type": EXPOSITION_TYPE });
   } catch (thrown) {
     return failureResponse(thrown, randomUUID());

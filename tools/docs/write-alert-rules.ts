@@ -1,8 +1,9 @@
 // Writes the files of monitoring/ and docs/runbook.md from the rules and the checks; with --check only says whether they are stale.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { alertRulesFile } from "#lib/metrics/alert-rules-file.ts";
-import { alertTestFile } from "#tools/alerts/alert-test-file.ts";
-import { runbookPage } from "#tools/alerts/runbook-page.ts";
+import { alertTestFile } from "#tools/monitoring/alert-test-file.ts";
+import { grafanaDashboard } from "#tools/monitoring/grafana-dashboard.ts";
+import { runbookPage } from "#tools/monitoring/runbook-page.ts";
 
 const isCheck = process.argv.includes("--check");
 
@@ -10,6 +11,7 @@ mkdirSync("monitoring", { recursive: true });
 for (const [file, text] of [
   ["monitoring/alerts.yml", alertRulesFile()],
   ["monitoring/alerts.test.yml", alertTestFile()],
+  ["monitoring/grafana-dashboard.json", grafanaDashboard()],
   ["docs/runbook.md", runbookPage()],
 ] as const) {
   if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
