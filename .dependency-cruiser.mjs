@@ -115,7 +115,7 @@ export default {
     rule("cli-is-not-the-web", { path: "^cli/" }, { path: "^(app|components|lib/(web|browser))/" }),
     rule(
       "nobody-imports-tools",
-      { path: "^(app|components|lib|cli)/", pathNot: "\\.test\\.tsx?$" },
+      { path: "^(app|components|lib|cli)/", pathNot: "\\.test\\.tsx?$|/test-[^/]+\\.ts$" },
       { path: "^tools/" },
     ),
     rule(

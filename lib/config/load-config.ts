@@ -10,7 +10,7 @@ import { describeIssue } from "./describe-issue.ts";
 import { expandPresets } from "./expand-presets.ts";
 import { isRecord } from "./is-record.ts";
 import { Keyspace } from "./keyspace-schema.ts";
-import { fieldName, type ProblemAt } from "./problem-at.ts";
+import { type ConfigPath, fieldName, type ProblemAt } from "./problem-at.ts";
 import { resolvePaths } from "./resolve-paths.ts";
 import { ConsoleConfig } from "./schema.ts";
 import { parseYamlSource } from "./yaml-source.ts";
@@ -20,10 +20,12 @@ const ConsoleSettings = ConsoleConfig.shape.console;
 interface LoadOptions {
   /** false for the command that creates the users file. */
   readonly isUsersFileNeeded?: boolean;
+  /** A command that looks at one deployment needs no other secrets than that one's. */
+  readonly isSecretNeeded?: (path: ConfigPath) => boolean;
 }
 
 /** Throws a ConfigError that lists every mistake, each with its line, its field, and what would be right. */
-export function loadConfig(file: string, { isUsersFileNeeded = true }: LoadOptions = {}): ConsoleConfig {
+export function loadConfig(file: string, options: LoadOptions = {}): ConsoleConfig {
   const source = parseYamlSource(file, readText(file));
   if (source.problems.length > 0) throw new ConfigError(source.problems);
   const expanded = expandPresets(source.value ?? {});
@@ -33,7 +35,7 @@ export function loadConfig(file: string, { isUsersFileNeeded = true }: LoadOptio
   const found = [
     ...expanded.problems,
     ...(parsed.error?.issues ?? []).flatMap((issue) => describeIssue(issue, ConsoleConfig, config)),
-    ...checkParts(config, isUsersFileNeeded),
+    ...checkParts(config, options),
   ];
   if (parsed.success && found.length === 0) {
     // The default folder too counts from where the file is.
@@ -59,14 +61,17 @@ function readText(file: string): string {
 }
 
 /** Each part that is whole is checked, even where another is not: people want to hear of every mistake at once. */
-function checkParts(config: unknown, isUsersFileNeeded: boolean): ProblemAt[] {
+function checkParts(
+  config: unknown,
+  { isUsersFileNeeded = true, isSecretNeeded = () => true }: LoadOptions,
+): ProblemAt[] {
   if (!isRecord(config)) return [];
   const deployments = isRecord(config.deployments) ? Object.entries(config.deployments) : [];
   const defaults = { secret: ConsoleSettings.parse(undefined).secret };
   const secrets = { ...config, console: isRecord(config.console) ? { ...defaults, ...config.console } : defaults };
   return [
     ...checkConsolePart(config.console, isUsersFileNeeded),
-    ...checkSecrets(secrets),
+    ...checkSecrets(secrets).filter(({ path }) => isSecretNeeded(path)),
     ...deployments.flatMap(([name, deployment]) => checkDeploymentParts(deployment, ["deployments", name])),
   ];
 }

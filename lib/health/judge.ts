@@ -40,10 +40,15 @@ const WORDS = { ok: "OK", warning: "Warning", critical: "Critical", unknown: "Un
 export function judge(observed: Observation, expected: Expectations): HealthReport {
   const seen = onlyFresh(observed);
   const checks = CHECKS.flatMap((check) => check(seen, expected));
+  return sumUp(checks, wellSentence(seen));
+}
+
+/** The worst of the checks, and a sentence for it: `well` when nothing is wrong. */
+export function sumUp(checks: HealthCheck[], well: string): HealthReport {
   // What cannot be known is shown, but it makes nothing worse: only what is wrong does.
   const state = worstOf(checks.map((check) => (check.state === "unknown" ? "ok" : check.state)));
   const wrong = checks.filter((check) => check.state === state);
-  return { state, sentence: state === "ok" ? wellSentence(seen) : wrongSentence(state, wrong), checks };
+  return { state, sentence: state === "ok" ? well : wrongSentence(state, wrong), checks };
 }
 
 /** What an instance said before it fell silent is shown, but not judged. */
@@ -62,7 +67,7 @@ function wrongSentence(state: HealthState, [first, ...others]: HealthCheck[]): s
   return `${WORDS[state]}: ${first?.headline ?? "something is wrong"}${more}.`;
 }
 
-function wellSentence(seen: Observation): string {
+export function wellSentence(seen: Observation): string {
   const replicas = seen.instances.filter(({ role }) => role === "replica").length;
   const parts = [
     seen.masterAddress === null ? "the master" : `master ${seen.masterAddress}`,

@@ -21,18 +21,18 @@ export async function collectSamples(services: Services, gauges: ConsoleGauges):
     ...toSamples({}, { redis_console_event_streams: gauges.eventStreams }),
     ...operationSamples(),
     ...(await jobSamples(store)),
-    ...processSamples(now()),
+    ...processSamples(),
   ];
 }
 
-function processSamples(now: number): Sample[] {
+function processSamples(): Sample[] {
   const { user, system } = process.cpuUsage();
   return toSamples(
     {},
     {
       process_cpu_seconds_total: (user + system) / 1e6,
       process_resident_memory_bytes: process.memoryUsage.rss(),
-      process_start_time_seconds: Math.round(now / 1000 - process.uptime()),
+      process_start_time_seconds: performance.timeOrigin / 1000,
     },
   );
 }

@@ -20,6 +20,8 @@ const SENTINEL_LOOK_WITHIN_MS = 1_200;
 export interface Rounds {
   /** Looks once at everything; asks for the failover at the end, for it may be heard of while looking. */
   look(isFailoverHeard: () => boolean): Promise<{ topology: Topology; measures: Measure[] }>;
+  /** The same without a judgement. */
+  observe(isFailoverHeard: () => boolean): Promise<Observation>;
 }
 
 /** Looks at a deployment round by round, and remembers between the rounds what a single one cannot tell. */
@@ -44,27 +46,32 @@ export function createRounds(
     offsets.add(info.runId, info.replication.offset, master.seen.at);
   }
 
+  async function observe(isFailoverHeard: () => boolean): Promise<Observation> {
+    instances.discover(answering());
+    const known = new Set(instances.all);
+    await lookAtAll([...sentinels, ...instances.all.map(({ target }) => target)]);
+    const looks = answering();
+    instances.discover(looks);
+    await lookAtAll(instances.all.filter((one) => !known.has(one)).map(({ target }) => target));
+    if (config.kind === "sentinel") masterAddress = electMaster(looks) ?? masterAddress;
+    noteMasterOffset();
+    const isFlagged = looks.some(({ master }) => master?.flags.isFailoverInProgress);
+    return composeTopology({
+      deployment,
+      config,
+      at: now(),
+      instances: instances.all,
+      sentinels,
+      masterAddress,
+      isFailoverUnderWay: isFlagged || isFailoverHeard(),
+      offsets,
+    });
+  }
+
   return {
+    observe,
     async look(isFailoverHeard) {
-      instances.discover(answering());
-      const known = new Set(instances.all);
-      await lookAtAll([...sentinels, ...instances.all.map(({ target }) => target)]);
-      const looks = answering();
-      instances.discover(looks);
-      await lookAtAll(instances.all.filter((one) => !known.has(one)).map(({ target }) => target));
-      if (config.kind === "sentinel") masterAddress = electMaster(looks) ?? masterAddress;
-      noteMasterOffset();
-      const isFlagged = looks.some(({ master }) => master?.flags.isFailoverInProgress);
-      const observation = composeTopology({
-        deployment,
-        config,
-        at: now(),
-        instances: instances.all,
-        sentinels,
-        masterAddress,
-        isFailoverUnderWay: isFlagged || isFailoverHeard(),
-        offsets,
-      });
+      const observation = await observe(isFailoverHeard);
       const health = judge(observation, {
         thresholds: config.thresholds,
         replicas: config.expectedReplicas,

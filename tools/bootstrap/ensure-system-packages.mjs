@@ -21,14 +21,16 @@ const TEST = {
   openssl: "openssl",
   promtool: "prometheus",
   "prometheus-redis-exporter": "prometheus-redis-exporter",
+  negate: "monitoring-plugins-basic",
 };
 
 const NEEDS = { serve: SERVE, test: TEST };
 
-/** Debian keeps PostgreSQL's server programs out of PATH. */
+/** Debian keeps PostgreSQL's server programs and Nagios' plugins out of PATH. */
 const EXTRA_FOLDERS = [
   "/usr/sbin",
   "/sbin",
+  "/usr/lib/nagios/plugins",
   ...["17", "16", "15", "14"].map((version) => `/usr/lib/postgresql/${version}/bin`),
 ];
 
