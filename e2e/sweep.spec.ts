@@ -41,6 +41,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/api/[deployment]/cache/sample": { roles: CACHE },
   "/api/[deployment]/limits/board": { roles: CACHE },
   "/api/[deployment]/limits/find": { roles: CACHE },
+  "/api/notifications": { roles: ["sre", "admin"] },
   "/api/auth/[...nextauth]": { roles: "open" },
   "/api/health": { roles: "open" },
   "/api/metrics": { roles: "token" },

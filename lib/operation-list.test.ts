@@ -49,6 +49,8 @@ const MATRIX: Record<string, string> = {
   "inspect.keyspace": "vsera",
   "inspect.config": "er",
   "inspect.sample-big-keys": "er",
+  "notifications.status": "ra",
+  "notifications.test": "r",
 };
 
 const LETTER: Record<Role, string> = { viewer: "v", support: "s", engineer: "e", sre: "r", admin: "a" };

@@ -52,6 +52,15 @@ const EXAMPLE = {
       users: { reader: { username: "console-reader", password: { file: "secrets/production-reader" } } },
     },
   },
+  notifications: [
+    {
+      name: "on-call",
+      kind: "slack",
+      url: { env: "SLACK_WEBHOOK_URL" },
+      deployments: ["production"],
+      minimum: "warning",
+    },
+  ],
 };
 
 const HEAD = `# Copy this to console.config.yaml, or name your own file in CONSOLE_CONFIG. docs/settings.md has every field.

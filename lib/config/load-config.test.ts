@@ -270,3 +270,51 @@ describe("keyspaces in a configuration", () => {
     expect(fields(withKeyspaces(good.replace("s:22", "s:x")))).toEqual(["deployments.staging.keyspaces[0].sample[1]"]);
   });
 });
+
+describe("notifications in a configuration", () => {
+  const withTargets = (...targets: string[]) =>
+    withDeployment(`notifications:\n${targets.map((target) => `  - ${target}\n`).join("")}`);
+  const url = (value: string) => vi.stubEnv("HOOK", value);
+
+  it("load with their defaults, to https anywhere and to http on this machine", () => {
+    url("https://hooks.example/T/B/x");
+    expect(load(withTargets("{ name: a, kind: slack, url: { env: HOOK } }")).notifications).toEqual([
+      { name: "a", kind: "slack", url: { env: "HOOK" }, minimum: "warning", allowInsecure: false },
+    ]);
+    url("http://127.0.0.1:9000/hook");
+    expect(problems(withTargets("{ name: a, kind: webhook, url: { env: HOOK } }"))).toEqual([]);
+    url("http://alerts.example/hook");
+    expect(problems(withTargets("{ name: a, kind: webhook, url: { env: HOOK }, allowInsecure: true }"))).toEqual([]);
+  });
+
+  it.each(["http://alerts.example/s3cr3t", "file:///s3cr3t", "s3cr3t", "https://u:s3cr3t@hooks.example/"])(
+    "refuse %s, and say nothing of it",
+    (text) => {
+      url(text);
+      const found = problems(withTargets("{ name: a, kind: webhook, url: { env: HOOK } }"));
+      expect(found).toMatchObject([{ field: "notifications[0].url", line: expect.any(Number) }]);
+      expect(JSON.stringify(found)).not.toContain("s3cr3t");
+    },
+  );
+
+  it("name deployments that there are, themselves once, and no header of the console's own", () => {
+    url("https://hooks.example/T/B/x");
+    expect(
+      fields(
+        withTargets(
+          "{ name: a, kind: slack, url: { env: HOOK }, deployments: [staging, none] }",
+          "{ name: a, kind: slack, url: { env: HOOK } }",
+          "{ name: b, kind: webhook, url: { env: HOOK }, headers: { Content-Length: { env: HOOK } } }",
+          "{ name: c, kind: webhook, url: { env: NOT_SET } }",
+          "{ name: d, kind: pager, url: { env: HOOK } }",
+        ),
+      ),
+    ).toEqual([
+      "notifications[0].deployments[1]",
+      "notifications[1].name",
+      "notifications[2].headers.Content-Length",
+      "notifications[3].url",
+      "notifications[4].kind",
+    ]);
+  });
+});

@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { checkConsole } from "./check-console.ts";
 import { checkDeployment } from "./check-deployment.ts";
 import { checkKeyspaces } from "./check-keyspaces.ts";
+import { checkNotifications } from "./check-notifications.ts";
 import { checkSecrets } from "./check-secrets.ts";
 import { ConfigError } from "./config-error.ts";
 import { DeploymentConfig } from "./deployment-schema.ts";
@@ -72,6 +73,10 @@ function checkParts(
   return [
     ...checkConsolePart(config.console, isUsersFileNeeded),
     ...checkSecrets(secrets).filter(({ path }) => isSecretNeeded(path)),
+    ...checkNotifications(
+      config.notifications,
+      deployments.map(([name]) => name),
+    ),
     ...deployments.flatMap(([name, deployment]) => checkDeploymentParts(deployment, ["deployments", name])),
   ];
 }

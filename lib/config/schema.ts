@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Role } from "#lib/roles.ts";
 import { DeploymentConfig } from "./deployment-schema.ts";
+import { NotificationTarget } from "./notification-schema.ts";
 import { SecretRef } from "./secret-ref.ts";
 
 const Oidc = z.strictObject({
@@ -52,5 +53,6 @@ export const ConsoleConfig = z.strictObject({
       DeploymentConfig,
     )
     .refine((deployments) => Object.keys(deployments).length > 0, "must hold at least one deployment"),
+  notifications: z.array(NotificationTarget).max(20).default([]),
 });
 export type ConsoleConfig = z.output<typeof ConsoleConfig>;

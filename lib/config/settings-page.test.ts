@@ -36,6 +36,7 @@ describe("the settings page and the example", () => {
     vi.stubEnv("NEXTAUTH_SECRET", "0123456789abcdef0123456789abcdef");
     vi.stubEnv("STAGING_READER_PASSWORD", "reader");
     vi.stubEnv("STAGING_WRITER_PASSWORD", "writer");
+    vi.stubEnv("SLACK_WEBHOOK_URL", "https://hooks.slack.example/services/T/B/x");
     for (const text of [exampleConfig(), exampleConfig().replaceAll(/# ([A-Za-z]+: [^ ]+)$/gm, "$1")]) {
       const file = join(folder, "console.config.yaml");
       // The one secret that the example keeps in a file.

@@ -8,6 +8,7 @@ const SECTIONS = [
   { title: "The store", prefix: "store." },
   { title: "Each deployment", prefix: "deployments.<name>." },
   { title: "Each keyspace of a deployment", prefix: "deployments.<name>.keyspaces[]." },
+  { title: "Notifications", prefix: "notifications" },
 ] as const;
 
 /** The settings page of the documentation, in Markdown. */

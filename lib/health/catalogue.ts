@@ -83,7 +83,7 @@ export const CHECK_CATALOGUE = {
   ping: {
     label: "Time of a PING",
     scope: "instance",
-    judges: "The time of a PING, measured from the console.",
+    judges: "The time of a PING, measured from the console: the second worst of the last five looks.",
     advice: "Look at its slow log, at the load of its host, and at the network.",
   },
   replicas: {

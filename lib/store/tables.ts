@@ -12,6 +12,8 @@ export interface Tables {
   timeline_turn: TimelineTurnRow;
   failover_story: FailoverStoryRow;
   job: JobRow;
+  announced_state: AnnouncedStateRow;
+  notification: NotificationRow;
 }
 
 export interface SignInRow {
@@ -178,4 +180,37 @@ export interface JobRow {
   created_at: number;
   started_at: number | null;
   ended_at: number | null;
+}
+
+/** What was told last of one check; a check without a row was never told of, so counts as ok. */
+export interface AnnouncedStateRow {
+  deployment: string;
+  check_id: string;
+  /** Empty for the deployment as a whole. */
+  instance: string;
+  state: string;
+  /** When it changed lately: JSON, a list of times. */
+  changes: string;
+  is_flapping: number;
+  /** Grows by one with each change; who changes it names the one it has read. */
+  version: number;
+  changed_at: number;
+}
+
+/** One message to one target, until it is delivered or given up, and some time after. */
+export interface NotificationRow {
+  id: string;
+  target: string;
+  at: number;
+  /** JSON, without any secret. */
+  notice: string;
+  /** waiting, delivered, given-up or dropped. */
+  state: string;
+  attempts: number;
+  next_at: number;
+  /** Until then one console process is sending it. */
+  claimed_until: number;
+  tried_at: number | null;
+  /** Of the last attempt; null once it is delivered. */
+  error: string | null;
 }

@@ -1,48 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { createDeploymentRegistry } from "#lib/redis/deployment-registry.ts";
-import { startTestDeployment, type TestDeployment } from "#lib/redis/test-deployment.ts";
-import { startPoller } from "./poller.ts";
-import { Topology } from "./schema.ts";
+import { startTestDeployment } from "#lib/redis/test-deployment.ts";
+import { createTestWatch, SECRET } from "./test-watch.ts";
 
-const cleanUp: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
-
-async function watch(wanted: Parameters<typeof startTestDeployment>[0], more: Record<string, unknown> = {}) {
-  const deployment = await startTestDeployment(wanted);
-  cleanUp.push(() => deployment.stop());
-  return { deployment, ...follow(deployment, more) };
-}
-
-const SECRET = "correct-horse-battery";
-
-function follow(deployment: TestDeployment, more: Record<string, unknown> = {}) {
-  const config = deployment.config({ pollMs: 250, expectedReplicas: deployment.replicas.length, ...more });
-  const registry = createDeploymentRegistry({ test: config }, { readSecret: () => SECRET });
-  cleanUp.push(() => registry.close());
-  const poller = startPoller({ connections: registry.get("test"), now: Date.now, record: () => undefined });
-  cleanUp.push(() => poller.stop());
-  const snapshots: Topology[] = [];
-  const reading = new AbortController();
-  cleanUp.push(async () => reading.abort());
-  const read = async () => {
-    for await (const snapshot of poller.watch(reading.signal)) snapshots.push(Topology.parse(snapshot));
-  };
-  void read();
-  const newest = () => snapshots.at(-1);
-  return {
-    poller,
-    snapshots,
-    newest,
-    instance: (address: string) => newest()?.instances.find((one) => one.address === address),
-    wrong: () =>
-      newest()
-        ?.health.checks.filter(({ state }) => state !== "ok")
-        .map(({ id }) => id) ?? [],
-    until: (isSo: () => unknown) => expect.poll(isSo, { timeout: 15_000, interval: 20 }),
-  };
-}
+const { watch, follow, cleanUp, stop } = createTestWatch();
+afterEach(stop);
 
 const whole = { replicas: 2, sentinels: 3 };
 

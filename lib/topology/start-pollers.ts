@@ -1,5 +1,6 @@
 import { DomainError } from "#lib/errors.ts";
 import { createHistoryRecorder } from "#lib/history/history-recorder.ts";
+import { startNotifier } from "#lib/notifications/start-notifier.ts";
 import type { Services } from "#lib/services.ts";
 import { createTimelineRecorder } from "#lib/timeline/timeline-recorder.ts";
 import { type Poller, startPoller } from "./poller.ts";
@@ -27,8 +28,14 @@ export async function startPollers(services: Services): Promise<() => Promise<vo
     }),
   );
   slot[SLOT] = pollers;
+  const notifier = startNotifier(services);
+  const following = [...pollers].map(([name, poller]) =>
+    notifier.follow(name, poller.watch(new AbortController().signal)),
+  );
   return async () => {
     await Promise.all([...pollers.values()].map((poller) => poller.stop()));
+    await Promise.all(following);
+    await notifier.close();
     await recorder.close();
     await timeline.close();
     if (slot[SLOT] === pollers) slot[SLOT] = undefined;

@@ -6,6 +6,7 @@ import { createCounterWindow } from "./counter-window.ts";
 import { type InstanceLook, lookAtInstance } from "./look-at-instance.ts";
 import type { SentinelLook } from "./look-at-sentinel.ts";
 import { createOpenness } from "./openness.ts";
+import { createPingWindow } from "./ping-window.ts";
 import { createSetups, type OnDirectives } from "./setups.ts";
 import { createTarget, type Target } from "./target.ts";
 
@@ -42,10 +43,14 @@ export function createWatchedInstances(
 
   function add(address: string): void {
     const window = createCounterWindow();
+    const pings = createPingWindow();
     const target = createTarget({
       address,
       withinMs: LOOK_WITHIN_MS,
-      take: () => lookAtInstance(connections, address, ANSWERS_WITHIN_MS),
+      take: async () => {
+        const look = await lookAtInstance(connections, address, ANSWERS_WITHIN_MS);
+        return { ...look, pingMs: pings.add(look.pingMs) };
+      },
       now,
       onLook: ({ info }, at) => {
         window.add(info, at);
