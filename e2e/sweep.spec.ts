@@ -185,6 +185,17 @@ test("another site's requests, hosts and origins are refused", async ({ underTes
   await asker.dispose();
 });
 
+test("a scraper gets in with its token, by any name, and nobody else does", async ({ underTest, playwright }) => {
+  const asker = await requestAs(undefined, underTest, playwright);
+  const scrape = (token: string) =>
+    asker.get("/api/metrics", { headers: { authorization: `Bearer ${token}`, host: "scraper.example" } });
+  const answer = await scrape(underTest.secret("metrics"));
+  expect(answer.status()).toBe(200);
+  expect(await answer.text()).toContain('redis_up{deployment="embedded"');
+  expect((await scrape("another")).status()).toBe(401);
+  await asker.dispose();
+});
+
 test("every response carries its defences, errors too", async ({ underTest, playwright }) => {
   const asker = await requestAs(undefined, underTest, playwright);
   const nonces = new Set<string>();

@@ -141,6 +141,7 @@ describe("the text of a scrape", () => {
       "process_start_time_seconds",
       "redis_console_event_streams",
       "redis_console_good_replicas",
+      "redis_console_jobs",
       "redis_console_operation_duration_seconds",
       "redis_console_operations_total",
     ]);
