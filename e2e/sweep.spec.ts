@@ -24,6 +24,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/api/[deployment]/topology": { roles: EVERYONE },
   "/api/[deployment]/topology/stream": { roles: EVERYONE },
   "/api/[deployment]/history": { roles: EVERYONE },
+  "/api/[deployment]/metrics/queries": { roles: EVERYONE },
   "/api/[deployment]/timeline": { roles: EVERYONE },
   "/api/[deployment]/timeline/failovers": { roles: EVERYONE },
   "/api/[deployment]/sessions/search": { roles: SESSIONS, method: "POST" },
