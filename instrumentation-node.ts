@@ -8,6 +8,7 @@ import { environment, readVariable } from "#lib/env.ts";
 import { JOB_KINDS } from "#lib/job-list.ts";
 import { startJobRunner } from "#lib/jobs/job-runner.ts";
 import { log } from "#lib/log.ts";
+import { startOperationMeter } from "#lib/metrics/operation-meter.ts";
 import { startPollers } from "#lib/topology/start-pollers.ts";
 import { authSecrets } from "#lib/web/console-secret.ts";
 import { hardenIncoming } from "#lib/web/harden-incoming.ts";
@@ -29,6 +30,7 @@ export async function startConsole(): Promise<void> {
     hardenIncoming({ trustedProxies, loopbackOnly: !isPublic(config), responseHeaders: securityHeaders(address) });
     const services = await createServices(config);
     setServices(services);
+    startOperationMeter();
     const stopPollers = await startPollers(services);
     const jobs = startJobRunner({ services, owner: randomUUID(), kinds: JOB_KINDS });
     const stopWork = () => Promise.all([stopPollers(), jobs.stop()]);

@@ -11,8 +11,8 @@ const INSPECTION: readonly Role[] = ["engineer", "sre"];
 /** Caches and rate limits. */
 const CACHE: readonly Role[] = ["support", "engineer", "sre"];
 
-/** What stands here is all that the build may serve, and to whom. `open`: nobody needs to be signed in. */
-const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" }> = {
+/** What stands here is all that the build may serve, and to whom. `open`: nobody needs to be signed in; `token`: no role helps. */
+const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method?: "POST" }> = {
   "/": { roles: EVERYONE },
   "/login": { roles: "open" },
   "/[deployment]": { roles: EVERYONE },
@@ -24,6 +24,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" 
   "/api/[deployment]/topology": { roles: EVERYONE },
   "/api/[deployment]/topology/stream": { roles: EVERYONE },
   "/api/[deployment]/history": { roles: EVERYONE },
+  "/api/[deployment]/metrics/queries": { roles: EVERYONE },
   "/api/[deployment]/timeline": { roles: EVERYONE },
   "/api/[deployment]/timeline/failovers": { roles: EVERYONE },
   "/api/[deployment]/sessions/search": { roles: SESSIONS, method: "POST" },
@@ -44,6 +45,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open"; method?: "POST" 
   "/api/notifications": { roles: ["sre", "admin"] },
   "/api/auth/[...nextauth]": { roles: "open" },
   "/api/health": { roles: "open" },
+  "/api/metrics": { roles: "token" },
   "/_not-found": { roles: "open" },
   "/_global-error": { roles: "open" },
 };
@@ -111,14 +113,15 @@ for (const role of [undefined, ...ROLES]) {
     const asker = await requestAs(role, underTest, playwright);
     for (const route of routes.filter((one) => !one.startsWith("/_"))) {
       const { roles, method } = ROUTES[route] ?? { roles: [] };
-      const isAllowed = roles === "open" || (role !== undefined && roles.includes(role));
+      const isAllowed = roles === "open" || (role !== undefined && roles !== "token" && roles.includes(role));
       await test.step(`${method ?? "GET"} ${route}`, async () => {
         const answer = route.endsWith("/stream")
           ? await headOfStream(`${underTest.url}${addressOf(route)}`, asker)
           : await asker
               .fetch(addressOf(route), method === undefined ? {} : { method, data: { nothing: "valid" } })
               .then(async (one) => ({ status: one.status(), text: await one.text() }));
-        if (isAllowed) expect([200, 307, 400, 404]).toContain(answer.status);
+        if (roles === "token") expect(answer.status).toBe(401);
+        else if (isAllowed) expect([200, 307, 400, 404]).toContain(answer.status);
         else if (role !== undefined && !route.startsWith("/api/"))
           expect(answer.text).toContain(`Your role, ${role}, cannot`);
         else expect(answer.status).toBe(role === undefined ? (route.startsWith("/api/") ? 401 : 307) : 403);
@@ -180,6 +183,17 @@ test("another site's requests, hosts and origins are refused", async ({ underTes
       await asker.post("/api/embedded/sessions/search", { headers: { "content-type": "text/plain" }, data: "{}" })
     ).status(),
   ).toBeGreaterThanOrEqual(400);
+  await asker.dispose();
+});
+
+test("a scraper gets in with its token, by any name, and nobody else does", async ({ underTest, playwright }) => {
+  const asker = await requestAs(undefined, underTest, playwright);
+  const scrape = (token: string) =>
+    asker.get("/api/metrics", { headers: { authorization: `Bearer ${token}`, host: "scraper.example" } });
+  const answer = await scrape(underTest.secret("metrics"));
+  expect(answer.status()).toBe(200);
+  expect(await answer.text()).toContain('redis_up{deployment="embedded"');
+  expect((await scrape("another")).status()).toBe(401);
   await asker.dispose();
 });
 

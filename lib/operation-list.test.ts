@@ -11,6 +11,7 @@ const MATRIX: Record<string, string> = {
   "topology.get": "vsera",
   "topology.watch": "vsera",
   "history.get": "vsera",
+  "metrics.queries": "vsera",
   "timeline.list": "vsera",
   "timeline.failovers": "vsera",
   "session.search": "sr",

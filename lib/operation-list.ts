@@ -18,6 +18,7 @@ import { sampleBigKeys } from "#lib/inspect/sample-big-keys.ts";
 import { cancelJob } from "#lib/jobs/cancel-job.ts";
 import { listJobs } from "#lib/jobs/list-jobs.ts";
 import { resumeJob } from "#lib/jobs/resume-job.ts";
+import { getCheckQueries } from "#lib/metrics/get-check-queries.ts";
 import { getNotificationStatus } from "#lib/notifications/get-notification-status.ts";
 import { sendTestNotification } from "#lib/notifications/send-test-notification.ts";
 import { findLimits } from "#lib/rate-limits/find-limits.ts";
@@ -84,4 +85,5 @@ export const OPERATIONS = [
   sampleBigKeys,
   getNotificationStatus,
   sendTestNotification,
+  getCheckQueries,
 ];

@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { AuditEntry, AuditPhase } from "#lib/audit/audit-line.ts";
 import type { OperationContext } from "./context.ts";
 import { DomainError, isDomainError } from "./errors.ts";
+import { isAsyncIterable } from "./is-async-iterable.ts";
 import { log } from "./log.ts";
+import { observed } from "./observe-operation.ts";
 import type { Operation } from "./operation.ts";
 
 /** How old a proof of identity may be for what is marked as step-up. */
@@ -11,7 +13,15 @@ export const STEP_UP_MS = 5 * 60_000;
 type AnyOperation<Input extends z.ZodType, Output> = Operation<Input, Output>;
 
 /** role → parse → audit → run. Nothing else in the house decides who may do what. */
-export async function runOperation<Input extends z.ZodType, Output>(
+export function runOperation<Input extends z.ZodType, Output>(
+  operation: AnyOperation<Input, Output>,
+  ctx: OperationContext,
+  rawInput: unknown,
+): Promise<Output> {
+  return observed(operation, () => admitAndRun(operation, ctx, rawInput));
+}
+
+async function admitAndRun<Input extends z.ZodType, Output>(
   operation: AnyOperation<Input, Output>,
   ctx: OperationContext,
   rawInput: unknown,
@@ -175,8 +185,4 @@ function phaseOf(thrown: unknown): AuditPhase {
 
 function codeOf(thrown: unknown): string {
   return isDomainError(thrown) ? thrown.code : "INTERNAL";
-}
-
-function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
-  return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
 }

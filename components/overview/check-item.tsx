@@ -1,9 +1,17 @@
 import { ShallowLink } from "#components/ui/shallow-link.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { HealthCheck } from "#lib/health/schema.ts";
+import { CheckPromqlToggle } from "./check-promql-toggle.tsx";
+
+interface CheckItemProps {
+  check: HealthCheck;
+  deployment: string;
+  /** Not where everything is about one instance. */
+  isAddressShown?: boolean;
+}
 
 /** A check that is not well: its value, its threshold, and what to do. */
-export function CheckItem({ check, deployment }: { check: HealthCheck; deployment: string }) {
+export function CheckItem({ check, deployment, isAddressShown = true }: CheckItemProps) {
   return (
     <li className="@container px-4 py-2.5">
       <div className="grid gap-x-4 gap-y-1 @xl:grid-cols-[96px_1fr_auto]">
@@ -13,7 +21,7 @@ export function CheckItem({ check, deployment }: { check: HealthCheck; deploymen
         <div className="min-w-0">
           <p className="font-medium">
             {check.label}
-            {check.instance === null ? null : (
+            {check.instance === null || !isAddressShown ? null : (
               <ShallowLink
                 href={`/${deployment}/overview?instance=${encodeURIComponent(check.instance)}`}
                 className="ml-2 font-mono font-normal text-13 text-accent-text underline-offset-2 hover:underline"
@@ -26,6 +34,7 @@ export function CheckItem({ check, deployment }: { check: HealthCheck; deploymen
             {check.meaning}
             {check.advice === null ? null : <span className="text-ink"> {check.advice}</span>}
           </p>
+          <CheckPromqlToggle deployment={deployment} check={check.id} instance={check.instance} />
         </div>
         <p className="text-13 tabular-nums @xl:text-right">
           <span className="font-medium">{check.value}</span>

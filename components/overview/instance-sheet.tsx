@@ -109,7 +109,7 @@ function ChecksOf({ checks, address, deployment }: ChecksOfProps) {
   return (
     <ul className="divide-y divide-line rounded-large border border-line">
       {own.map((check) => (
-        <CheckItem key={check.id} check={{ ...check, instance: null }} deployment={deployment} />
+        <CheckItem key={check.id} check={check} deployment={deployment} isAddressShown={false} />
       ))}
     </ul>
   );

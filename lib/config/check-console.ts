@@ -11,7 +11,8 @@ const SHORTEST_SECRET = 32;
 export function checkConsole(settings: ConsoleConfig["console"], isUsersFileNeeded: boolean): ProblemAt[] {
   return [
     ...checkAddress(settings.address),
-    ...checkSecretLength(settings.secret),
+    ...checkSecretLength("secret", settings.secret),
+    ...(settings.metricsToken === undefined ? [] : checkSecretLength("metricsToken", settings.metricsToken)),
     ...checkSignIn(settings, isUsersFileNeeded),
   ];
 }
@@ -34,7 +35,7 @@ function isLoopbackName(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-function checkSecretLength(secret: ConsoleConfig["console"]["secret"]): ProblemAt[] {
+function checkSecretLength(name: string, secret: ConsoleConfig["console"]["secret"]): ProblemAt[] {
   let length: number;
   try {
     length = readSecret(secret).length;
@@ -45,7 +46,7 @@ function checkSecretLength(secret: ConsoleConfig["console"]["secret"]): ProblemA
   }
   if (length >= SHORTEST_SECRET) return [];
   const right = `give at least ${SHORTEST_SECRET} characters, for instance from: openssl rand -base64 32`;
-  return [{ path: ["console", "secret"], wrong: `the secret has only ${length} characters`, right }];
+  return [{ path: ["console", name], wrong: `the secret has only ${length} characters`, right }];
 }
 
 function checkSignIn({ usersFile, oidc }: ConsoleConfig["console"], isUsersFileNeeded: boolean): ProblemAt[] {

@@ -27,6 +27,9 @@ const Console = z.strictObject({
   secret: SecretRef.default({ env: "NEXTAUTH_SECRET" }).describe(
     "At least 32 characters; signs cookies and seals references.",
   ),
+  metricsToken: SecretRef.optional().describe(
+    "At least 32 characters; with it as bearer token Prometheus may read /api/metrics, which answers nobody without one.",
+  ),
   usersFile: z.string().min(1).optional().describe("The file of the console's own users; see the users command."),
   oidc: Oidc.optional(),
   idleMinutes: z.int().min(1).max(60).default(15).describe("A sign-in ends when nothing was done for so long."),

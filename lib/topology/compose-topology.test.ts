@@ -56,6 +56,7 @@ function sentinelLook(flags: string): SentinelLook {
     replicas: parseSentinelReplicas([replica]),
     peers: [],
     isTilt: false,
+    masters: 1,
     isQuorumOk: true,
     quorumReply: "OK 3 usable Sentinels",
   };

@@ -161,6 +161,7 @@ function toSentinel({ address, seen, failure }: SeenTarget<SentinelLook>): Obser
     epoch: look?.master?.configEpoch ?? null,
     flags: look?.master === undefined ? [] : flagWords(look.master.flags),
     isTilt: look?.isTilt ?? null,
+    masters: look?.masters ?? null,
     quorum: look?.master?.quorum ?? null,
     downAfterMs: look?.master?.downAfterMs ?? null,
     failoverTimeoutMs: look?.master?.failoverTimeoutMs ?? null,

@@ -4,7 +4,7 @@ import { electMaster } from "./elect-master.ts";
 
 function look(ip: string, epoch: number) {
   const master = parseSentinelMaster(["name", "mymaster", "ip", ip, "port", "6379", "config-epoch", String(epoch)]);
-  return { master, replicas: [], peers: [], isTilt: false, isQuorumOk: true, quorumReply: "OK" };
+  return { master, replicas: [], peers: [], isTilt: false, masters: 1, isQuorumOk: true, quorumReply: "OK" };
 }
 
 it("believes the sentinel with the highest epoch, even alone", () => {

@@ -1,3 +1,5 @@
+import { parseSentinelEvent } from "#lib/redis/parse-sentinel-event.ts";
+
 /** A failover that never said that it ended is forgotten after this. */
 const LONGEST_FAILOVER_MS = 180_000;
 /** How long after an event things may still be changing. */
@@ -14,21 +16,36 @@ export interface FailoverEar {
   hear(event: string, text: string): boolean;
   isUnderWay(): boolean;
   isRestless(): boolean;
+  /** How many failovers have ended well since it began to listen. */
+  ended(): number;
 }
 
 export function createFailoverEar(masterName: string, now: () => number): FailoverEar {
   let beganAt: number | undefined;
   let heardAt: number | undefined;
+  let ended = 0;
+  let lastMaster: string | undefined;
+
+  function noteSwitch(text: string): void {
+    const { to } = parseSentinelEvent("+switch-master", text, masterName) ?? {};
+    // Every sentinel says it, some of them late.
+    if (to === undefined || to === lastMaster) return;
+    lastMaster = to;
+    ended += 1;
+  }
+
   return {
     hear(event, text) {
       if (!MATTERS.test(event) || !isAbout(masterName, event, text)) return false;
       heardAt = now();
       if (BEGINS.test(event)) beganAt = now();
       if (ENDS.test(event)) beganAt = undefined;
+      if (event === "+switch-master") noteSwitch(text);
       return true;
     },
     isUnderWay: () => beganAt !== undefined && now() - beganAt < LONGEST_FAILOVER_MS,
     isRestless: () => heardAt !== undefined && now() - heardAt < RESTLESS_MS,
+    ended: () => ended,
   };
 }
 

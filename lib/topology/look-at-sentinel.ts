@@ -15,6 +15,7 @@ export interface SentinelLook {
   replicas: SentinelReplica[];
   peers: SentinelPeer[];
   isTilt: boolean | undefined;
+  masters: number | undefined;
   isQuorumOk: boolean | undefined;
   quorumReply: string | undefined;
 }
@@ -40,11 +41,13 @@ export async function lookAtSentinel(
         .exec();
       const [master, replicas, peers, quorum, info] = replies ?? [];
       if (master?.[0]) throw master[0];
+      const { isTilt, masters } = parseSentinelInfo(String(info?.[1] ?? ""));
       return {
         master: parseSentinelMaster(master?.[1]),
         replicas: parseSentinelReplicas(replicas?.[1]),
         peers: parseSentinelPeers(peers?.[1]),
-        isTilt: parseSentinelInfo(String(info?.[1] ?? "")).isTilt,
+        isTilt,
+        masters,
         ...readQuorum(quorum),
       };
     },

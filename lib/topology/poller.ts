@@ -20,6 +20,15 @@ interface PollerOptions {
   timeline?: DeploymentRecorder;
 }
 
+/** What is known without looking or waiting. */
+export interface PollerStatus {
+  readonly latest: Topology | undefined;
+  /** How long the last look took. */
+  readonly lookMs: number | undefined;
+  /** Failovers that were heard of since the start. */
+  readonly failovers: number;
+}
+
 /** The one look at a deployment, however many people watch. */
 export interface Poller {
   readonly name: string;
@@ -27,6 +36,7 @@ export interface Poller {
   current(signal: AbortSignal): Promise<Topology | undefined>;
   /** The newest snapshot, and each time the newest after it, until the signal fires or the poller is stopped. */
   watch(signal: AbortSignal): AsyncGenerator<Topology, void>;
+  status(): PollerStatus;
   stop(): Promise<void>;
 }
 
@@ -38,10 +48,13 @@ export function startPoller({ connections, now, record, timeline }: PollerOption
   const ear = createFailoverEar(config.kind === "sentinel" ? config.masterName : "", now);
   const rounds = createRounds(connections, now, timeline?.configured);
   let wake = new AbortController();
+  let lookMs: number | undefined;
 
   async function round(): Promise<void> {
+    const startedAt = performance.now();
     try {
       const { topology, measures } = await rounds.look(ear.isUnderWay);
+      lookMs = performance.now() - startedAt;
       latest.set(topology);
       record(name, measures);
       timeline?.looked(topology);
@@ -79,6 +92,7 @@ export function startPoller({ connections, now, record, timeline }: PollerOption
       return undefined;
     },
     watch: (until) => latest.read(until),
+    status: () => ({ latest: latest.value, lookMs, failovers: ear.ended() }),
     async stop() {
       stopping.abort();
       latest.end();

@@ -11,6 +11,7 @@ const Replication = z.object({
   masterAddress: z.string().nullable(),
   isLinkUp: z.boolean().nullable(),
   isSyncing: z.boolean(),
+  lastIoSecondsAgo: z.number().nullable(),
   lagBytes: z.number().nullable(),
   lagSeconds: z.number().nullable(),
   offset: z.number().nullable(),
@@ -45,6 +46,11 @@ const InstanceFigures = z.object({
     lately: z
       .object({ seconds: z.number(), lookups: z.number(), evictedKeys: z.number(), rejectedConnections: z.number() })
       .nullable(),
+    /** These count from the instance's start. */
+    commands: z.number(),
+    hits: z.number(),
+    misses: z.number(),
+    connections: z.number(),
     evictedKeys: z.number(),
     expiredKeys: z.number(),
     rejectedConnections: z.number(),
@@ -111,6 +117,8 @@ export const SentinelSnapshot = z.object({
   epoch: z.number().nullable(),
   flags: z.array(z.string()),
   isTilt: z.boolean().nullable(),
+  /** How many master names it watches, this deployment's among them. */
+  masters: z.number().nullable(),
   quorum: z.number().nullable(),
   downAfterMs: z.number().nullable(),
   failoverTimeoutMs: z.number().nullable(),

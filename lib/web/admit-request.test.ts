@@ -17,6 +17,13 @@ test("answers to its own host names alone", () => {
   expect(whyNotAdmitted({ method: "GET", pathname: "/", headers: new Headers() }, allowed)?.status).toBe(421);
 });
 
+test("lets a scraper in by any name, and no other path with it", () => {
+  expect(ask("GET", { host: "10.0.0.5:3000" }, "/api/metrics")).toBeUndefined();
+  expect(ask("GET", { host: "10.0.0.5:3000" }, "/api/metrics/")).toBe(421);
+  expect(ask("GET", { host: "10.0.0.5:3000", "sec-fetch-site": "cross-site" }, "/api/metrics")).toBe(403);
+  expect(ask("PUT", { host: "10.0.0.5:3000" }, "/api/metrics")).toBe(405);
+});
+
 test("takes the names of its own machine for each other, on its port", () => {
   const local = { address: "http://127.0.0.1:3000", allowedHosts: [] };
   const admits = (host: string) =>

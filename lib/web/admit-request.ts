@@ -1,6 +1,8 @@
 import { REFUSED_METHOD } from "./harden-incoming.ts";
 import { isLoopback } from "./is-loopback.ts";
 
+const METRICS_PATH = "/api/metrics";
+
 export interface Refusal {
   status: 403 | 405 | 421;
   message: string;
@@ -20,7 +22,8 @@ interface Allowed {
 /** What no page or route should ever see. They check again whatever matters: this is only the outer wall. */
 export function whyNotAdmitted(asked: Asked, allowed: Allowed): Refusal | undefined {
   const { method, pathname, headers } = asked;
-  if (!isKnownHost(headers.get("host"), allowed)) {
+  // Scrapers ask by whatever name they have; the token they bring proves more than a name would.
+  if (pathname !== METRICS_PATH && !isKnownHost(headers.get("host"), allowed)) {
     return { status: 421, message: "This console does not answer to that host name. See console.allowedHosts." };
   }
   if (

@@ -38,6 +38,10 @@ export function takeStreamSlot(userId: string): StreamSlot {
   return slot;
 }
 
+export function countOpenStreams(): number {
+  return openStreams().size;
+}
+
 /** Open streams would keep the server from ever ending. */
 export function closeEventStreams(): void {
   for (const slot of [...openStreams()]) slot.close();

@@ -19,6 +19,8 @@ const TEST = {
   postgres: "postgresql",
   jq: "jq",
   openssl: "openssl",
+  promtool: "prometheus",
+  "prometheus-redis-exporter": "prometheus-redis-exporter",
   negate: "monitoring-plugins-basic",
 };
 

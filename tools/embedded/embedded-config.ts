@@ -12,6 +12,7 @@ export function embeddedConfig(folder: string, layout: Layout, port: number): st
       address: `http://127.0.0.1:${port}`,
       allowedHosts: [`localhost:${port}`],
       secret: { file: secretFile(folder, "console") },
+      metricsToken: { file: secretFile(folder, "metrics") },
       usersFile: join(folder, "users.yaml"),
     },
     store: { folder: join(folder, "store") },

@@ -16,6 +16,7 @@ export const SECRET_NAMES = [
   "sample-app",
   "sample-app-sessions",
   "console",
+  "metrics",
 ] as const;
 export type SecretName = (typeof SECRET_NAMES)[number];
 

@@ -48,6 +48,7 @@ export async function startEmbedded({ root, folder, port, isReset }: EmbeddedOpt
   const configFile = join(folder, "console.config.yaml");
   writePrivateFile(configFile, embeddedConfig(folder, layout, port));
   embeddedSecret(folder, "console");
+  embeddedSecret(folder, "metrics");
   return {
     stop: async () => {
       await stopInstances(folder, layout);

@@ -4,7 +4,7 @@ import { writeCount, writeSeconds } from "#lib/health/write-figure.ts";
 import type { InstanceFigures, ObservedInstance } from "#lib/topology/schema.ts";
 
 /** A fork holds every client up for as long. */
-const LONG_FORK_MS = { warning: 200, critical: 1_000 };
+export const LONG_FORK_MS = { warning: 200, critical: 1_000 };
 
 export const checkPersistence: Check = ({ instances, at }, { thresholds }) =>
   instances.flatMap((instance) => {

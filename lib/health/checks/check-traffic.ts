@@ -3,7 +3,7 @@ import type { HealthCheck } from "#lib/health/schema.ts";
 import { writeCount, writeNumber, writePercent } from "#lib/health/write-figure.ts";
 
 /** Fewer look-ups in a minute are chance, not a rate. */
-const RATE_COUNTS_FROM_LOOKUPS = 100;
+export const RATE_COUNTS_FROM_LOOKUPS = 100;
 /** The first moments after a start, of the console or of a cache, are no interval. */
 const RATE_COUNTS_FROM_SECONDS = 30;
 

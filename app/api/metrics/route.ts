@@ -1,0 +1,3 @@
+import { answerScrape } from "#lib/web/metrics-handler.ts";
+
+export const GET = answerScrape;
