@@ -23,6 +23,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/help/errors/[code]": { roles: EVERYONE },
   "/api/[deployment]/topology": { roles: EVERYONE },
   "/api/[deployment]/topology/stream": { roles: EVERYONE },
+  "/api/[deployment]/health/faces": { roles: EVERYONE },
   "/api/[deployment]/history": { roles: EVERYONE },
   "/api/[deployment]/metrics/queries": { roles: EVERYONE },
   "/api/[deployment]/timeline": { roles: EVERYONE },

@@ -10,6 +10,7 @@ import { testContext } from "./test-context.ts";
 const MATRIX: Record<string, string> = {
   "topology.get": "vsera",
   "topology.watch": "vsera",
+  "health.faces": "vsera",
   "history.get": "vsera",
   "metrics.queries": "vsera",
   "timeline.list": "vsera",

@@ -37,6 +37,7 @@ import { listSignIns } from "#lib/sign-in/list-sign-ins.ts";
 import { signOut } from "#lib/sign-in/sign-out.ts";
 import { listFailovers } from "#lib/timeline/list-failovers.ts";
 import { listTimeline } from "#lib/timeline/list-timeline.ts";
+import { getCheckFaces } from "#lib/topology/get-check-faces.ts";
 import { getTopology } from "#lib/topology/get-topology.ts";
 import { watchTopology } from "#lib/topology/watch-topology.ts";
 
@@ -44,6 +45,7 @@ import { watchTopology } from "#lib/topology/watch-topology.ts";
 export const OPERATIONS = [
   getTopology,
   watchTopology,
+  getCheckFaces,
   getHistory,
   listTimeline,
   listFailovers,

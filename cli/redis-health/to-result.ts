@@ -1,4 +1,5 @@
 import { worstOf } from "#lib/health/check.ts";
+import { checkJson, STATUS } from "#lib/health/check-json.ts";
 import type { HealthCheck, HealthReport, HealthState } from "#lib/health/schema.ts";
 import type { Section } from "./check-types.ts";
 import type { Judgement } from "./judge-plan.ts";
@@ -7,15 +8,6 @@ import { sectionData } from "./section-data.ts";
 
 /** Grows by one when a key changes its meaning or goes; new keys may come at any time. */
 const SCHEMA_VERSION = 1;
-
-export type Status = "OK" | "WARNING" | "CRITICAL" | "UNKNOWN";
-
-const STATUS = {
-  ok: "OK",
-  warning: "WARNING",
-  critical: "CRITICAL",
-  unknown: "UNKNOWN",
-} as const satisfies Record<HealthState, Status>;
 
 /** The result as JSON has it; docs/redis-health.md says what each key means. */
 export function toResult(plan: Plan, judgement: Judgement, at: Date) {
@@ -26,23 +18,7 @@ export function toResult(plan: Plan, judgement: Judgement, at: Date) {
     target: targetOf(plan),
     overall: overallOf(judgement.report),
     ...Object.fromEntries(sections),
-    checks: judgement.report.checks.map(checkOf),
-  };
-}
-
-/** The words of a check are for what is wrong. */
-function checkOf({ id, label, state, instance, headline, value, threshold, meaning, advice, figures }: HealthCheck) {
-  const words = state === "ok" ? { headline: null, meaning: null } : { headline, meaning };
-  return {
-    id,
-    label,
-    state: STATUS[state],
-    instance,
-    value,
-    threshold,
-    ...words,
-    advice,
-    figures: figures.map(({ isBelow, ...figure }) => ({ ...figure, is_below: isBelow })),
+    checks: judgement.report.checks.map(checkJson),
   };
 }
 

@@ -1,7 +1,7 @@
 import { ShallowLink } from "#components/ui/shallow-link.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { HealthCheck } from "#lib/health/schema.ts";
-import { CheckPromqlToggle } from "./check-promql-toggle.tsx";
+import { CheckFacesToggle } from "./check-faces-toggle.tsx";
 
 interface CheckItemProps {
   check: HealthCheck;
@@ -34,7 +34,7 @@ export function CheckItem({ check, deployment, isAddressShown = true }: CheckIte
             {check.meaning}
             {check.advice === null ? null : <span className="text-ink"> {check.advice}</span>}
           </p>
-          <CheckPromqlToggle deployment={deployment} check={check.id} instance={check.instance} />
+          <CheckFacesToggle deployment={deployment} check={check.id} instance={check.instance} />
         </div>
         <p className="text-13 tabular-nums @xl:text-right">
           <span className="font-medium">{check.value}</span>

@@ -53,8 +53,8 @@ function choiceOf([best]: readonly Candidate[]): string | null {
 }
 
 function mostCommon(choices: readonly (string | null)[]): string | null {
-  const counted = [...Map.groupBy(choices, (choice) => choice)];
-  return counted.sort(([, one], [, other]) => other.length - one.length)[0]?.[0] ?? null;
+  const times = (choice: string | null) => choices.filter((one) => one === choice).length;
+  return choices.toSorted((one, other) => times(other) - times(one))[0] ?? null;
 }
 
 function nobodyFit(ranked: readonly Candidate[]): string {

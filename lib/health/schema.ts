@@ -38,3 +38,12 @@ export const HealthReport = z.object({
   checks: z.array(HealthCheck),
 });
 export type HealthReport = z.infer<typeof HealthReport>;
+
+/** One check as other tools write it, to copy. */
+export const CheckFaces = z.object({
+  nagios: z.string(),
+  json: z.string(),
+  /** How to get the same from a terminal. */
+  command: z.string(),
+});
+export type CheckFaces = z.infer<typeof CheckFaces>;

@@ -13,7 +13,7 @@ export const getHistory = defineOperation({
   summary: "see the history of a deployment",
   kind: "read",
   roles: ROLES,
-  input: HistoryRange.and(z.object({ deployment: z.string(), instance: Address.optional() })),
+  input: HistoryRange.safeExtend({ deployment: z.string(), instance: Address.optional() }),
   async run({ services }, { deployment, instance, hours = 1, fromMs, untilMs }): Promise<MetricHistory> {
     const { name } = services.deployments.get(deployment);
     // Of the step under way nothing is written yet.

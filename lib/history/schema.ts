@@ -23,7 +23,7 @@ const time = z.coerce.number().int().min(0);
 
 /** The last hours, or from one time to another; without either the last hour. Numbers may come as text from an address. */
 export const HistoryRange = z
-  .object({
+  .strictObject({
     hours: z.coerce.number().int().min(1).max(24).optional(),
     fromMs: time.optional(),
     untilMs: time.optional(),
