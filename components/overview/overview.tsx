@@ -3,6 +3,7 @@ import { usePathname, useSearchParams } from "next/navigation";
 import { lazy, Suspense } from "react";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import type { Inspection } from "#components/instance/inspection.ts";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useLiveTopology } from "#lib/browser/live-topology.tsx";
 import { Freshness } from "./freshness.tsx";
 import { HistorySkeleton } from "./history-skeleton.tsx";
@@ -11,6 +12,9 @@ import { StateSummary } from "./state-summary.tsx";
 import { TopologyPanel } from "./topology-panel.tsx";
 
 const HistoryPanel = lazy(() => import("./history-panel.tsx").then((module) => ({ default: module.HistoryPanel })));
+const ForecastPanel = lazy(() =>
+  import("#components/sentinel/forecast-panel.tsx").then((module) => ({ default: module.ForecastPanel })),
+);
 const InstanceSheet = lazy(() => import("./instance-sheet.tsx").then((module) => ({ default: module.InstanceSheet })));
 const TimelineOfRange = lazy(() =>
   import("#components/timeline/timeline-of-range.tsx").then((module) => ({ default: module.TimelineOfRange })),
@@ -42,6 +46,9 @@ export function Overview({ deployment, inspection }: OverviewProps) {
       <Freshness at={topology.at} link={link} />
       <StateSummary health={topology.health} deployment={deployment} />
       <TopologyPanel topology={topology} hrefOf={hrefOf} />
+      <Suspense fallback={<Skeleton className="h-30" />}>
+        <ForecastPanel topology={topology} />
+      </Suspense>
       <Suspense fallback={<HistorySkeleton />}>
         <HistoryPanel deployment={deployment} />
       </Suspense>

@@ -15,6 +15,8 @@ export interface SentinelMaster {
   readonly failoverTimeoutMs: number | undefined;
   readonly parallelSyncs: number | undefined;
   readonly configEpoch: number | undefined;
+  /** How long this Sentinel has had it in sdown. */
+  readonly sdownMs: number | undefined;
   readonly lastOkPingMs: number | undefined;
   readonly lastPingReplyMs: number | undefined;
 }
@@ -30,6 +32,8 @@ export interface SentinelReplica {
   /** 0: never becomes the master. */
   readonly priority: number | undefined;
   readonly lastOkPingMs: number | undefined;
+  /** Since this Sentinel last read its INFO. */
+  readonly infoAgeMs: number | undefined;
 }
 
 /** Another Sentinel, as one Sentinel sees it. */
@@ -81,6 +85,7 @@ export function parseSentinelMaster(reply: unknown): SentinelMaster | undefined 
     failoverTimeoutMs: read.number("failover-timeout"),
     parallelSyncs: read.number("parallel-syncs"),
     configEpoch: read.number("config-epoch"),
+    sdownMs: read.number("s-down-time"),
     lastOkPingMs: read.number("last-ok-ping-reply"),
     lastPingReplyMs: read.number("last-ping-reply"),
   };
@@ -105,6 +110,7 @@ export function parseSentinelReplicas(reply: unknown): SentinelReplica[] {
       offset: read.number("slave-repl-offset"),
       priority: read.number("slave-priority"),
       lastOkPingMs: read.number("last-ok-ping-reply"),
+      infoAgeMs: read.number("info-refresh"),
     };
   });
 }

@@ -1,5 +1,7 @@
 import type { DeploymentConfig } from "#lib/config/deployment-schema.ts";
 import type { DomainError } from "#lib/errors.ts";
+import { forecastFailover } from "#lib/forecast/forecast-failover.ts";
+import type { Forecast } from "#lib/forecast/schema.ts";
 import { plainText } from "#lib/plain-text.ts";
 import type { CounterWindow } from "./counter-window.ts";
 import type { InstanceLook } from "./look-at-instance.ts";
@@ -56,9 +58,24 @@ export function composeTopology(sightings: Sightings): Observation {
     at,
     masterAddress,
     isFailoverUnderWay,
+    forecast: config.kind === "sentinel" ? forecastOf(sightings, instances) : null,
     instances: instances.sort(byRole),
     sentinels,
   };
+}
+
+function forecastOf({ sentinels, isFailoverUnderWay }: Sightings, instances: readonly ObservedInstance[]): Forecast {
+  return forecastFailover({
+    beliefs: sentinels.flatMap(({ address, seen, failure }) =>
+      failure === undefined && seen !== undefined ? [{ address, ...seen.look }] : [],
+    ),
+    isUnderWay: isFailoverUnderWay,
+    lagOf(address) {
+      const { lagBytes = null, lagSeconds = null } =
+        instances.find((one) => one.address === address)?.figures?.replication ?? {};
+      return { bytes: lagBytes, seconds: lagSeconds };
+    },
+  });
 }
 
 /** The configuration may name by host what the sentinels name by address: one server, one run id, one place. */
@@ -146,6 +163,8 @@ function toSentinel({ address, seen, failure }: SeenTarget<SentinelLook>): Obser
     isTilt: look?.isTilt ?? null,
     masters: look?.masters ?? null,
     quorum: look?.master?.quorum ?? null,
+    downAfterMs: look?.master?.downAfterMs ?? null,
+    failoverTimeoutMs: look?.master?.failoverTimeoutMs ?? null,
     isQuorumOk: look?.isQuorumOk ?? null,
     quorumReply: look?.quorumReply === undefined ? null : plainText(look.quorumReply, LONGEST_SENTENCE),
     knownSentinels: look?.master?.otherSentinels ?? null,

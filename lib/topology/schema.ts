@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Forecast } from "#lib/forecast/schema.ts";
 import { HealthReport, HealthState } from "#lib/health/schema.ts";
 
 /** Why an instance or a sentinel gave no figures. */
@@ -119,6 +120,8 @@ export const SentinelSnapshot = z.object({
   /** How many master names it watches, this deployment's among them. */
   masters: z.number().nullable(),
   quorum: z.number().nullable(),
+  downAfterMs: z.number().nullable(),
+  failoverTimeoutMs: z.number().nullable(),
   /** What SENTINEL CKQUORUM answered. */
   isQuorumOk: z.boolean().nullable(),
   quorumReply: z.string().nullable(),
@@ -141,6 +144,8 @@ export const Topology = z.object({
   health: HealthReport,
   masterAddress: z.string().nullable(),
   isFailoverUnderWay: z.boolean(),
+  /** What the sentinels would do if the master died now; null for a standalone instance. */
+  forecast: Forecast.nullable(),
   instances: z.array(InstanceSnapshot),
   sentinels: z.array(SentinelSnapshot),
 });
