@@ -24,8 +24,10 @@ export function CheckPromql({ deployment, check, instance }: CheckPromqlProps) {
       {data.queries.map(({ alert, severity, promql }) => (
         <li key={`${alert} ${severity}`} className="flex items-start gap-2">
           <StatusBadge state={severity} isPlain />
-          <code className="min-w-0 flex-1 break-words font-mono text-12 text-ink">{promql}</code>
-          <CopyButton text={promql} label={`Copy PromQL of ${alert}, ${severity}`} />
+          <code className="min-w-0 break-words font-mono text-12 text-ink">{promql}</code>
+          <span className="-mt-1 shrink-0">
+            <CopyButton text={promql} label={`Copy PromQL of ${alert}, ${severity}`} />
+          </span>
         </li>
       ))}
     </ul>

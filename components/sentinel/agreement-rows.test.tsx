@@ -10,6 +10,7 @@ function sentinel(changes: Partial<SentinelSnapshot> = {}): SentinelSnapshot {
     epoch: 3,
     flags: [],
     isTilt: false,
+    masters: 1,
     quorum: 2,
     downAfterMs: 30_000,
     failoverTimeoutMs: 180_000,
