@@ -2,6 +2,7 @@
 import { Download } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { saveText } from "#components/ui/save-text.ts";
 import { Cell, HeadCell, Table } from "#components/ui/table.tsx";
 import { formatUtc } from "#lib/browser/format-time.ts";
 import type { SmallChartProps } from "./small-chart.tsx";
@@ -27,7 +28,7 @@ export function ChartTable({ title, times, lines, format, fileName, onClose }: C
       onClose={onClose}
       title={title}
       footer={
-        <Button onClick={() => save(fileName, writeCsv(times, lines))}>
+        <Button onClick={() => saveText(fileName, "text/csv", writeCsv(times, lines))}>
           <Download aria-hidden className="size-4" />
           Download CSV
         </Button>
@@ -59,13 +60,4 @@ export function ChartTable({ title, times, lines, format, fileName, onClose }: C
       </Table>
     </Dialog>
   );
-}
-
-function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -23,6 +23,8 @@ export const SignInSummary = z.object({
 });
 export type SignInSummary = z.infer<typeof SignInSummary>;
 
+export const SignInList = z.array(SignInSummary);
+
 export const ConfirmIdentityInput = z.strictObject({ password: z.string().min(1).max(MAX_PASSWORD_LENGTH) });
 export type ConfirmIdentityInput = z.infer<typeof ConfirmIdentityInput>;
 

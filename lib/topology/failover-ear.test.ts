@@ -34,11 +34,16 @@ describe("what sentinels' events say", () => {
   });
 
   it("counts a failover once, however many sentinels tell of it", () => {
-    const { ear } = listen();
+    const { ear, wait } = listen();
     const there = "mymaster 10.0.0.1 6379 10.0.0.2 6379";
     for (let sentinel = 0; sentinel < 3; sentinel++) ear.hear("+switch-master", there);
     expect(ear.ended()).toBe(1);
     ear.hear("+switch-master", "mymaster 10.0.0.2 6379 10.0.0.1 6379");
+    // One that tells late of both.
+    ear.hear("+switch-master", there);
+    ear.hear("+switch-master", "mymaster 10.0.0.2 6379 10.0.0.1 6379");
+    expect(ear.ended()).toBe(2);
+    wait(60_000);
     ear.hear("+switch-master", there);
     ear.hear("+switch-master", "mymaster nonsense");
     ear.hear("+switch-master", "other 10.0.0.1 6379 10.0.0.9 6379");

@@ -2,6 +2,10 @@ import { parseSentinelEvent } from "#lib/redis/parse-sentinel-event.ts";
 
 /** A failover that never said that it ended is forgotten after this. */
 const LONGEST_FAILOVER_MS = 180_000;
+/** So long after the first the last sentinel may tell of the same switch. */
+const TOLD_WITHIN_MS = 30_000;
+/** Sentinels that lie must not fill the memory. */
+const MOST_SWITCHES = 100;
 /** How long after an event things may still be changing. */
 const RESTLESS_MS = 5_000;
 
@@ -24,13 +28,17 @@ export function createFailoverEar(masterName: string, now: () => number): Failov
   let beganAt: number | undefined;
   let heardAt: number | undefined;
   let ended = 0;
-  let lastMaster: string | undefined;
+  const switchedAt = new Map<string, number>();
 
   function noteSwitch(text: string): void {
-    const { to } = parseSentinelEvent("+switch-master", text, masterName) ?? {};
-    // Every sentinel says it, some of them late.
-    if (to === undefined || to === lastMaster) return;
-    lastMaster = to;
+    const { address: from, to } = parseSentinelEvent("+switch-master", text, masterName) ?? {};
+    if (to === undefined) return;
+    // Every sentinel says it, some of them after the next failover.
+    const switched = `${from} ${to}`;
+    const before = switchedAt.get(switched);
+    if (before !== undefined && now() - before < TOLD_WITHIN_MS) return;
+    if (switchedAt.size >= MOST_SWITCHES) switchedAt.clear();
+    switchedAt.set(switched, now());
     ended += 1;
   }
 

@@ -1,0 +1,13 @@
+import { PageFrame } from "#components/shell/page-frame.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+
+export default function ActivityLoading() {
+  return (
+    <PageFrame title="Activity">
+      <div role="status" aria-label="Opening the page" className="space-y-4">
+        <Skeleton className="h-10" />
+        <Skeleton className="h-80" />
+      </div>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+import { Button } from "#components/ui/button.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
+import { useClockText } from "#lib/browser/use-clock.ts";
+import type { Job } from "#lib/jobs/schema.ts";
+import { JOB_LOOKS, jobWords } from "./job-words.ts";
+
+interface JobItemProps {
+  job: Job;
+  /** The one that the address names. */
+  isPicked: boolean;
+  isBusy: boolean;
+  onCancel: () => void;
+  onResume: () => void;
+}
+
+export function JobItem({ job, isPicked, isBusy, onCancel, onResume }: JobItemProps) {
+  const { state, word } = JOB_LOOKS[job.state];
+  const words = useClockText((now) => jobWords(job, now));
+  const isOpen = job.state === "running" || job.state === "queued";
+  return (
+    <li
+      className={`space-y-1.5 px-4 py-3 ${isPicked ? "bg-surface-selected" : ""}`}
+      aria-current={isPicked || undefined}
+    >
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <StatusBadge state={state} word={job.isCancelAsked && isOpen ? "Stopping" : word} />
+        <span className="min-w-0 break-all font-medium">{job.title}</span>
+        <span className="text-12 text-ink-muted">
+          {job.userName}, <RelativeTime at={job.createdAt} />
+        </span>
+        <span className="ml-auto flex gap-2">
+          {job.mayResume ? (
+            <Button size="small" isBusy={isBusy} onClick={onResume}>
+              Resume
+            </Button>
+          ) : null}
+          {isOpen ? (
+            <Button size="small" disabled={job.isCancelAsked} isBusy={isBusy} onClick={onCancel}>
+              Stop the job
+            </Button>
+          ) : null}
+        </span>
+      </div>
+      {isOpen ? (
+        <progress className="progress block" max={1} value={job.fraction} aria-label={`Done of ${job.title}`} />
+      ) : null}
+      <p className="text-13 text-ink-muted tabular-nums">{words}</p>
+    </li>
+  );
+}

@@ -1,0 +1,51 @@
+import { expect, it } from "vitest";
+import type { Job } from "#lib/jobs/schema.ts";
+import { jobWords } from "./job-words.ts";
+
+const NOW = 1_800_000_000_000;
+const JOB: Job = {
+  id: "00000000-0000-4000-8000-000000000000",
+  deployment: "test",
+  kind: "cache.flush",
+  title: "Flush cache:* of pages",
+  userName: "ada",
+  isOwn: true,
+  state: "running",
+  isCancelAsked: false,
+  fraction: 0.25,
+  counts: { planned: 4_000, deleted: 1_000 },
+  result: null,
+  error: null,
+  mayResume: false,
+  createdAt: NOW - 12_000,
+  startedAt: NOW - 10_000,
+  endedAt: null,
+};
+
+it("tells how far a job is and how long it will still take", () => {
+  expect(jobWords(JOB, NOW)).toBe("1,000 of 4,000 deleted, about 30 s left");
+});
+
+it("tells what a flush has done, and what others felt", () => {
+  const result = {
+    planned: 4_000,
+    deleted: 4_001,
+    alreadyGone: 0,
+    left: 2,
+    restarts: 1,
+    durationMs: 1_500,
+    replicas: { confirmed: 1, connected: 2 },
+    felt: { beforeMs: 0.2, p99Ms: 1.5, mostMs: 3 },
+    isStopped: false,
+  };
+  const words = jobWords({ ...JOB, state: "succeeded", result }, NOW);
+  for (const part of ["4,001 keys deleted", "2 left", "1 of 2 replicas", "begun again 1 time", "3 ms at most"]) {
+    expect(words).toContain(part);
+  }
+});
+
+it("says what an interruption means and what to do", () => {
+  expect(jobWords({ ...JOB, state: "interrupted", mayResume: true }, NOW)).toMatch(/resume it/);
+  expect(jobWords({ ...JOB, state: "interrupted" }, NOW)).toMatch(/start it anew/);
+  expect(jobWords({ ...JOB, state: "failed", error: { code: "CONFLICT", message: "No." } }, NOW)).toBe("No.");
+});

@@ -1,0 +1,57 @@
+import type { State } from "#components/ui/state.tsx";
+import { formatDuration } from "#lib/browser/format-duration.ts";
+import { formatCount, formatNumber } from "#lib/browser/format-number.ts";
+import { FlushReport } from "#lib/cache/schema.ts";
+import type { Job, JobState } from "#lib/jobs/schema.ts";
+
+export const JOB_LOOKS = {
+  queued: { state: "unknown", word: "Waiting" },
+  running: { state: "unknown", word: "Running" },
+  succeeded: { state: "ok", word: "Succeeded" },
+  failed: { state: "critical", word: "Failed" },
+  cancelled: { state: "warning", word: "Cancelled" },
+  interrupted: { state: "warning", word: "Interrupted" },
+  unknown: { state: "warning", word: "Outcome unknown" },
+} as const satisfies Record<JobState, { state: State; word: string }>;
+
+/** What it has done so far, or how it ended, as sentences. */
+export function jobWords(job: Job, now: number): string {
+  if (job.error !== null) return job.error.message;
+  if (job.state === "interrupted") {
+    return job.mayResume
+      ? "The console stopped while it ran. What was done is done; resume it to do the rest."
+      : "The console stopped while it ran. What was done is done; start it anew for the rest.";
+  }
+  const report = job.kind.startsWith("cache.flush") ? FlushReport.safeParse(job.result) : undefined;
+  if (report?.success) return flushWords(report.data);
+  return [countWords(job), timeLeft(job, now)].filter((text) => text !== "").join(", ");
+}
+
+function flushWords(report: FlushReport): string {
+  const { deleted, alreadyGone, left, restarts, replicas, felt, durationMs } = report;
+  return [
+    `${formatCount(deleted, "key")} deleted in ${formatDuration(durationMs)}`,
+    alreadyGone === 0 ? "" : `${formatNumber(alreadyGone)} were gone already`,
+    left === null ? "not looked what is left" : `${formatNumber(left)} left`,
+    `confirmed by ${replicas.confirmed} of ${formatCount(replicas.connected, "replica")}`,
+    restarts === 0 ? "" : `begun again ${formatCount(restarts, "time")} after a failover or restart`,
+    `others waited ${felt.p99Ms} ms at the 99th percentile, ${felt.mostMs} ms at most`,
+  ]
+    .filter((text) => text !== "")
+    .join(", ");
+}
+
+function countWords({ counts }: Job): string {
+  const { deleted, planned } = counts;
+  if (deleted === undefined) return "";
+  return planned === undefined
+    ? `${formatNumber(deleted)} deleted`
+    : `${formatNumber(deleted)} of ${formatNumber(planned)} deleted`;
+}
+
+/** From what is done and how long it took. */
+function timeLeft({ state, fraction, startedAt }: Job, now: number): string {
+  if (state !== "running" || startedAt === null || fraction < 0.02) return "";
+  const elapsed = Math.max(0, now - startedAt);
+  return `about ${formatDuration((elapsed * (1 - fraction)) / fraction)} left`;
+}
