@@ -5,6 +5,9 @@ import { test } from "./fixtures.ts";
 const PAGES = [
   { role: "sre", path: "/embedded/overview", ready: "Topology" },
   { role: "support", path: "/embedded/sessions?user=4160", ready: "Complete" },
+  { role: "sre", path: "/embedded/cache", ready: "What is in the cache" },
+  { role: "sre", path: "/embedded/limits", ready: "Fullest counters" },
+  { role: "admin", path: "/embedded/activity?tab=audit", ready: "What people did" },
   { role: "viewer", path: "/embedded/sessions", ready: "Your role, viewer, cannot" },
 ] as const;
 const WIDTHS = { desktop: 1440, phone: 390 } as const;

@@ -24,6 +24,10 @@ const OUTCOMES: Record<string, { word: string; severity: TimelineSeverity }> = {
   unknown: { word: "ended in an unknown way", severity: "warning" },
 };
 
+/** These only begin: how they end the job writes itself, and has no address of a person. */
+const BEGIN_JOBS = ["cache.flush", "cache.flush-large"];
+const BEGUN = { word: "began", severity: "info" } as const;
+
 /** Who may know who did it; what it was done to only those who read the whole audit log. */
 const SEES_NAMES: readonly Role[] = ["engineer", "sre", "admin"];
 const SEES_TARGETS: readonly Role[] = ["sre", "admin"];
@@ -55,7 +59,8 @@ export async function readConsoleChanges(question: ChangesQuestion): Promise<Tim
 }
 
 function toEvent(line: AuditRow, actor: Actor): TimelineEvent {
-  const outcome = OUTCOMES[line.phase];
+  const isBeginning = BEGIN_JOBS.includes(line.operation) && line.address !== "job" && line.phase === "succeeded";
+  const outcome = isBeginning ? BEGUN : OUTCOMES[line.phase];
   const isOwn = line.user_id === actor.userId;
   return {
     id: `audit-${line.seq}`,
