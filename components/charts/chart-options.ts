@@ -2,8 +2,8 @@ import type uPlot from "uplot";
 import { drawMarks } from "./draw-marks.ts";
 import type { ChartLine } from "./small-chart.tsx";
 
-/** Between the edges of a chart and its time axis; whatever stands below on the same axis keeps to them. */
-export const PLOT_EDGES = { leftPx: 58, rightPx: 4 };
+/** Between the edges of a chart and its time axis, with room for half of the last time; whatever stands below on the same axis keeps to them. */
+export const PLOT_EDGES = { leftPx: 58, rightPx: 16 };
 
 /** The charts of one page show the same moment under the cursor; only one of them is dragged over. */
 const SYNC: uPlot.Cursor.Sync = { key: "redis-console", filters: { pub: (type) => type === "mousemove" } };
@@ -93,6 +93,7 @@ function marksOf(element: HTMLElement, wishes: PlotWishes) {
     word: "new master",
     lineColour: colour(element, "--accent"),
     wordColour: colour(element, "--ink-muted"),
+    backColour: colour(element, "--surface"),
     font: `${11 * devicePixelRatio}px ${fontOf(element)}`,
   };
 }

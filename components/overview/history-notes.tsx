@@ -13,8 +13,8 @@ export function HistoryNotes({ history, fromMs }: { history: MetricHistory; from
   return (
     <div className="space-y-1 px-4 py-2 text-12 text-ink-muted">
       <p>
-        Drag over a chart to look closer; double-click leads back. Times on the charts are in your time zone.{" "}
-        {describeStep(stepMs)}
+        Drag over a chart to look closer; double-click leads back. Times on the charts are in your time zone (
+        {zoneOf(fromMs)}). {describeStep(stepMs)}
       </p>
       {fromMs < keptFromMs - stepMs ? (
         <p>Measurements are kept for 24 hours: there are none before {formatUtc(keptFromMs)}.</p>
@@ -35,4 +35,13 @@ export function HistoryNotes({ history, fromMs }: { history: MetricHistory; from
 
 export function describeStep(stepMs: number): string {
   return `A point is the mean of ${formatDuration(stepMs)}; of lag and evictions, the largest.`;
+}
+
+/** "UTC+1", "UTC-3:30", "UTC". */
+function zoneOf(at: number): string {
+  const minutes = -new Date(at).getTimezoneOffset();
+  if (minutes === 0) return "UTC";
+  const rest = Math.abs(minutes) % 60;
+  const hours = Math.floor(Math.abs(minutes) / 60);
+  return `UTC${minutes < 0 ? "-" : "+"}${hours}${rest === 0 ? "" : `:${String(rest).padStart(2, "0")}`}`;
 }

@@ -110,20 +110,22 @@ test("a drag puts the time that was dragged over into the address, once", async 
   await chart(/^Commands/);
   await vi.waitFor(() => expect(plots).toHaveLength(6));
   const before = window.history.length;
-  const plot = {
+  const plot: Partial<uPlot> = {
     select: { left: 10, top: 0, width: 100, height: 90 },
     posToVal: (px: number) => START / 1000 + px,
     setSelect: vi.fn(),
   };
-  // biome-ignore lint/suspicious/noExplicitAny: only what the hook uses.
-  act(() => plots[0]?.hooks?.setSelect?.[0]?.(plot as any));
+  // It has what the hook uses.
+  const dragged = plot as uPlot;
+  act(() => plots[0]?.hooks?.setSelect?.[0]?.(dragged));
   expect(search()).toBe(`instance=a%3A1&from=${START + 10_000}&until=${START + 110_000}`);
   expect(window.history.length).toBe(before + 1);
   expect(plot.setSelect).toHaveBeenCalledWith({ left: 0, top: 0, width: 0, height: 0 }, false);
   // The other charts hear of the cursor and of nothing else, or each would zoom too.
   const publishes = plots[0]?.cursor?.sync?.filters?.pub;
-  // biome-ignore lint/suspicious/noExplicitAny: it looks at the first argument alone.
-  const heard = ["mousemove", "mousedown", "mouseup", "dblclick"].filter((type) => (publishes as any)(type));
+  const heard = ["mousemove", "mousedown", "mouseup", "dblclick"].filter((type) =>
+    publishes?.(type, dragged, 0, 0, 0, 0, 0),
+  );
   expect(heard).toEqual(["mousemove"]);
 });
 
