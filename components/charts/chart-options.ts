@@ -1,5 +1,5 @@
 import type uPlot from "uplot";
-import { drawMarks } from "./draw-marks.ts";
+import { drawMarks, WORD_HEIGHT_PX } from "./draw-marks.ts";
 import type { ChartLine } from "./small-chart.tsx";
 
 /** Between the edges of a chart and its time axis, with room for half of the last time; whatever stands below on the same axis keeps to them. */
@@ -35,7 +35,7 @@ export function chartOptions(element: HTMLElement, height: number, wishes: PlotW
   return {
     width: element.clientWidth,
     height,
-    padding: [6, PLOT_EDGES.rightPx, 0, 0],
+    padding: [WORD_HEIGHT_PX, PLOT_EDGES.rightPx, 0, 0],
     legend: { show: false },
     cursor: {
       sync: SYNC,
@@ -93,7 +93,6 @@ function marksOf(element: HTMLElement, wishes: PlotWishes) {
     word: "new master",
     lineColour: colour(element, "--accent"),
     wordColour: colour(element, "--ink-muted"),
-    backColour: colour(element, "--surface"),
     font: `${11 * devicePixelRatio}px ${fontOf(element)}`,
   };
 }
