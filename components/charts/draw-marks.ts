@@ -33,7 +33,7 @@ export function drawMarks(plot: uPlot, { at, word, lineColour, wordColour, font 
     const x = Math.round(plot.valToPos(moment, "x", true));
     if (x < bbox.left || x > right) continue;
     ctx.beginPath();
-    ctx.moveTo(x, top);
+    ctx.moveTo(x, bbox.top);
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
     const after = x + GAP_PX * ratio;
