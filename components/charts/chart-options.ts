@@ -1,8 +1,12 @@
 import type uPlot from "uplot";
+import { drawMarks, WORD_HEIGHT_PX } from "./draw-marks.ts";
 import type { ChartLine } from "./small-chart.tsx";
 
-/** The charts of one page show the same moment under the cursor. */
-const SYNC = { key: "redis-console" };
+/** Between the edges of a chart and its time axis, with room for half of the last time; whatever stands below on the same axis keeps to them. */
+export const PLOT_EDGES = { leftPx: 58, rightPx: 16 };
+
+/** The charts of one page show the same moment under the cursor; only one of them is dragged over. */
+const SYNC: uPlot.Cursor.Sync = { key: "redis-console", filters: { pub: (type) => type === "mousemove" } };
 
 /** What the plot asks for while it lives: the newest of each. */
 export interface PlotWishes {
@@ -14,6 +18,7 @@ export interface PlotWishes {
   marks(): readonly number[];
   onHover(index: number | undefined): void;
   onZoom(from: number, until: number): void;
+  onReset(): void;
 }
 
 /** A shorter drag was meant as a click. */
@@ -30,13 +35,19 @@ export function chartOptions(element: HTMLElement, height: number, wishes: PlotW
   return {
     width: element.clientWidth,
     height,
-    padding: [6, 4, 0, 0],
+    padding: [WORD_HEIGHT_PX, PLOT_EDGES.rightPx, 0, 0],
     legend: { show: false },
-    cursor: { sync: SYNC, drag: { x: true, y: false, setScale: false }, y: false, points: { size: 6 } },
+    cursor: {
+      sync: SYNC,
+      drag: { x: true, y: false, setScale: false },
+      bind: { dblclick: () => () => resetZoom(wishes) },
+      y: false,
+      points: { size: 6 },
+    },
     hooks: {
       setCursor: [(plot) => onHover(plot.cursor.idx ?? undefined)],
       setSelect: [(plot) => zoom(plot, wishes)],
-      draw: [(plot) => drawMarks(plot, wishes.marks(), colour(element, "--accent"))],
+      draw: [(plot) => drawMarks(plot, marksOf(element, wishes))],
     },
     scales: { x: { range: () => wishes.ends() }, y: { range: (_, min, max) => [Math.min(0, min ?? 0), niceTop(max)] } },
     axes: [
@@ -44,7 +55,7 @@ export function chartOptions(element: HTMLElement, height: number, wishes: PlotW
       {
         ...axis,
         grid,
-        size: 58,
+        size: PLOT_EDGES.leftPx,
         space: 30,
         values: (_, splits) => splits.map((split) => (split === null ? "" : format(split))),
       },
@@ -65,28 +76,25 @@ export function chartOptions(element: HTMLElement, height: number, wishes: PlotW
 
 function zoom(plot: uPlot, { onZoom }: PlotWishes): void {
   const { left, width } = plot.select;
-  if (width < SHORTEST_DRAG_PX) return;
   const [from, until] = [plot.posToVal(left, "x"), plot.posToVal(left + width, "x")];
-  // Said to the other charts too; the range in the address is what all of them follow.
+  // The range in the address is what shows it, in all charts.
   plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-  onZoom(from, until);
+  if (width >= SHORTEST_DRAG_PX) onZoom(from, until);
 }
 
-function drawMarks(plot: uPlot, marks: readonly number[], stroke: string): void {
-  const { ctx, bbox } = plot;
-  ctx.save();
-  ctx.strokeStyle = stroke;
-  ctx.lineWidth = devicePixelRatio;
-  ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
-  for (const mark of marks) {
-    const x = Math.round(plot.valToPos(mark, "x", true));
-    if (x < bbox.left || x > bbox.left + bbox.width) continue;
-    ctx.beginPath();
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
-    ctx.stroke();
-  }
-  ctx.restore();
+function resetZoom({ onReset }: PlotWishes): null {
+  onReset();
+  return null;
+}
+
+function marksOf(element: HTMLElement, wishes: PlotWishes) {
+  return {
+    at: wishes.marks(),
+    word: "new master",
+    lineColour: colour(element, "--accent"),
+    wordColour: colour(element, "--ink-muted"),
+    font: `${11 * devicePixelRatio}px ${fontOf(element)}`,
+  };
 }
 
 /** A canvas knows no variables: an element that wears the colour tells what it comes to. */

@@ -13,11 +13,13 @@ const MOST_ROWS = 500;
 
 interface ChartTableProps extends SmallChartProps {
   fileName: string;
+  /** What one row stands for. */
+  note: string;
   onClose: () => void;
 }
 
 /** The numbers behind a chart, newest first, and as a file. */
-export function ChartTable({ title, times, lines, format, fileName, onClose }: ChartTableProps) {
+export function ChartTable({ title, times, lines, format, fileName, note, onClose }: ChartTableProps) {
   const rows = times
     .map((time, index) => ({ time, values: lines.map(({ values }) => values[index] ?? null) }))
     .reverse();
@@ -34,11 +36,12 @@ export function ChartTable({ title, times, lines, format, fileName, onClose }: C
         </Button>
       }
     >
+      <p className="pb-3 text-12 text-ink-muted">{note}</p>
       <Table
         caption={title}
         head={
           <>
-            <HeadCell>Time</HeadCell>
+            <HeadCell>Time (UTC)</HeadCell>
             {lines.map(({ name }) => (
               <HeadCell key={name} isNumber>
                 {name}

@@ -1,11 +1,11 @@
 "use client";
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
-import type uPlot from "uplot";
-import { Skeleton } from "#components/ui/skeleton.tsx";
-import { chartOptions, type PlotWishes } from "./chart-options.ts";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { Plot } from "./plot.tsx";
 
 export interface ChartLine {
   name: string;
+  /** In a file: snake_case with the unit last. */
+  column: string;
   /** null where nothing was measured: the line has a gap there. */
   values: readonly (number | null)[];
   /** A limit, drawn dashed. */
@@ -20,18 +20,19 @@ export interface SmallChartProps {
   format: (value: number) => string;
 }
 
-interface ZoomableChartProps extends SmallChartProps {
+export interface ZoomableChartProps extends SmallChartProps {
   /** Both ends of the time axis, in milliseconds since the epoch. */
   fromMs: number;
   untilMs: number;
   /** Moments to mark, in milliseconds since the epoch. */
   marks: readonly number[];
   onZoom: (fromMs: number, untilMs: number) => void;
+  onReset: () => void;
+  /** True when it did something; `isRepeated` while the key is held down. */
+  onKey: (key: string, isRepeated: boolean) => boolean;
   /** Beside the title. */
   action?: ReactNode;
 }
-
-const HEIGHT = 96;
 
 /** One measure over time, with its present value in words; the picture is not the only place the number stands. */
 export function SmallChart(props: ZoomableChartProps) {
@@ -57,88 +58,24 @@ export function SmallChart(props: ZoomableChartProps) {
           {limit === null || limit === undefined ? "" : ` of ${format(limit)}`}
         </span>
       </figcaption>
-      <Plot {...props} onHover={setHovered} />
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in. */}
+      <div
+        role="group"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard could not zoom.
+        tabIndex={0}
+        aria-label={`${title}, chart. Plus and minus zoom, the arrows move, Home leads back to the last hour.`}
+        onKeyDown={(event) => passKey(event, props.onKey)}
+        className="relative mt-1 h-24"
+      >
+        <Plot {...props} onHover={setHovered} />
+      </div>
     </figure>
   );
 }
 
-interface PlotProps extends Omit<ZoomableChartProps, "title" | "action"> {
-  onHover: (index: number | undefined) => void;
-}
-
-function Plot(props: PlotProps) {
-  const { times, lines } = props;
-  const place = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot>(undefined);
-  const [isReady, setReady] = useState(false);
-  const shape = lines.map(({ name, isLimit }) => `${name}${isLimit === true}`).join();
-  const latest = useRef(props);
-  useEffect(() => {
-    latest.current = props;
-    plot.current?.setData(toData(times, lines));
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another set of lines needs another plot.
-  useEffect(() => {
-    const element = place.current;
-    if (element === null) return;
-    let isGone = false;
-    let stop = () => {};
-    import("uplot").then(
-      ({ default: UPlot }) => {
-        if (isGone) return;
-        const { times: moments, lines: first } = latest.current;
-        const made = new UPlot(chartOptions(element, HEIGHT, wishesOf(latest)), toData(moments, first), element);
-        plot.current = made;
-        const watcher = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: HEIGHT }));
-        watcher.observe(element);
-        const unwatch = watchTheme(() => made.redraw(false, true));
-        stop = () => {
-          watcher.disconnect();
-          unwatch();
-          made.destroy();
-          plot.current = undefined;
-        };
-        setReady(true);
-      },
-      () => setReady(false),
-    );
-    return () => {
-      isGone = true;
-      stop();
-    };
-  }, [shape]);
-  return (
-    <div aria-hidden className="relative mt-1 h-24">
-      {isReady ? null : <Skeleton className="absolute inset-x-0 top-1 h-20" />}
-      <div ref={place} className="absolute inset-0 overflow-hidden text-ink-faint" />
-    </div>
-  );
-}
-
-function wishesOf(latest: RefObject<PlotProps>): PlotWishes {
-  return {
-    lines: latest.current.lines,
-    format: (value) => latest.current.format(value),
-    ends: () => [latest.current.fromMs / 1000, latest.current.untilMs / 1000],
-    marks: () => latest.current.marks.map((mark) => mark / 1000),
-    onHover: (index) => latest.current.onHover(index),
-    onZoom: (from, until) => latest.current.onZoom(from * 1000, until * 1000),
-  };
-}
-
-function toData(times: readonly number[], lines: readonly ChartLine[]): uPlot.AlignedData {
-  return [[...times], ...lines.map(({ values }) => [...values])];
-}
-
-function watchTheme(onChange: () => void): () => void {
-  const query = matchMedia("(prefers-color-scheme: dark)");
-  query.addEventListener("change", onChange);
-  const observer = new MutationObserver(onChange);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-  return () => {
-    query.removeEventListener("change", onChange);
-    observer.disconnect();
-  };
+function passKey(event: KeyboardEvent, onKey: ZoomableChartProps["onKey"]): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (onKey(event.key, event.repeat)) event.preventDefault();
 }
 
 function clock(seconds: number): string {

@@ -1,12 +1,18 @@
 import { expect, it } from "vitest";
-import { writeCsv } from "./write-csv.ts";
+import { csvName, writeCsv } from "./write-csv.ts";
 
 it("writes times and numbers, and nothing where nothing was measured", () => {
   const lines = [
-    { name: "=Memory,", values: [1.5, null] },
-    { name: "maxmemory", values: [100, 100] },
+    { column: "memory_bytes", values: [1.5, null] },
+    { column: "maxmemory_bytes", values: [100, 100] },
   ];
   expect(writeCsv([1_800_000_000, 1_800_000_010], lines)).toBe(
-    "time,Memory,maxmemory\r\n2027-01-15T08:00:00.000Z,1.5,100\r\n2027-01-15T08:00:10.000Z,,100\r\n",
+    "time_utc,memory_bytes,maxmemory_bytes\r\n2027-01-15T08:00:00.000Z,1.5,100\r\n2027-01-15T08:00:10.000Z,,100\r\n",
+  );
+});
+
+it("names the file after what is in it, in letters that every system takes", () => {
+  expect(csvName("shop-[::1]:6379/../x", "lag_bytes", 1_800_000_000_000, 1_800_003_600_000)).toBe(
+    "shop--1-6379-..-x-lag_bytes-20270115T080000Z-20270115T090000Z.csv",
   );
 });

@@ -1,4 +1,5 @@
 "use client";
+import { lazy, Suspense } from "react";
 import type { Inspection } from "#components/instance/inspection.ts";
 import { InstancePanel } from "#components/instance/instance-panel.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -13,6 +14,10 @@ import { CheckItem } from "./check-item.tsx";
 import { HistoryPanel } from "./history-panel.tsx";
 import { instanceFigures } from "./instance-figures.tsx";
 import { sentinelFigures } from "./sentinel-figures.tsx";
+
+const TimelineOfRange = lazy(() =>
+  import("#components/timeline/timeline-of-range.tsx").then((module) => ({ default: module.TimelineOfRange })),
+);
 
 interface InstanceSheetProps {
   topology: Topology;
@@ -45,7 +50,14 @@ export function InstanceSheet({ topology, inspection, address, onClose }: Instan
           <FigureList key={title} title={title} figures={list} />
         ))}
       </div>
-      {instance === undefined ? null : <HistoryPanel deployment={topology.deployment} instance={address} />}
+      {instance === undefined ? null : (
+        <>
+          <HistoryPanel deployment={topology.deployment} instance={address} />
+          <Suspense>
+            <TimelineOfRange deployment={topology.deployment} instance={address} />
+          </Suspense>
+        </>
+      )}
     </div>
   );
   return (

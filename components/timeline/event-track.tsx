@@ -1,5 +1,6 @@
 "use client";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { PLOT_EDGES } from "#components/charts/chart-options.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { STATE_LOOKS } from "#components/ui/state.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
@@ -10,6 +11,12 @@ import { clusterEvents, type EventCluster } from "./cluster-events.ts";
 import { KIND_LOOKS, worstEvent } from "./event-look.tsx";
 
 const MARK_PX = 24;
+/** The charts' figures have it too, at both sides. */
+const FIGURE_PADDING_PX = 16;
+const EDGES = {
+  paddingLeft: FIGURE_PADDING_PX + PLOT_EDGES.leftPx,
+  paddingRight: FIGURE_PADDING_PX + PLOT_EDGES.rightPx,
+};
 /** Before its width has been measured. */
 const FIRST_PLACES = 40;
 
@@ -28,7 +35,7 @@ export function EventTrack({ events, fromMs, untilMs, onPick, picked }: EventTra
   const places = usePlaces(axis);
   const clusters = clusterEvents(events, { fromMs, untilMs, places });
   return (
-    <div className="border-line border-t py-2 pr-5 pl-[74px]">
+    <div className="border-line border-t py-2" style={EDGES}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in. */}
       <div ref={axis} role="group" aria-label="Events over time" onKeyDown={moveBetweenMarks} className="relative h-7">
         <span aria-hidden className="absolute inset-x-0 top-1/2 h-px bg-line-strong" />

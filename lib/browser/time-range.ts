@@ -49,3 +49,29 @@ export function stretch(fromMs: number, untilMs: number, now: number): TimeRange
   const end = Math.min(now, middle + width / 2);
   return { kind: "fixed", fromMs: end - width, untilMs: end };
 }
+
+interface Ends {
+  fromMs: number;
+  untilMs: number;
+}
+
+/** Around the middle; a factor below 1 looks closer. */
+export function zoom({ fromMs, untilMs }: Ends, factor: number, now: number): TimeRange {
+  const [middle, half] = [(fromMs + untilMs) / 2, ((untilMs - fromMs) * factor) / 2];
+  return stretch(middle - half, middle + half, now);
+}
+
+/** By a share of its own width; below 0 is earlier. */
+export function move({ fromMs, untilMs }: Ends, share: number, now: number): TimeRange {
+  const distance = (untilMs - fromMs) * share;
+  return stretch(fromMs + distance, untilMs + distance, now);
+}
+
+/** What a key does at a chart; undefined: nothing. */
+export function rangeOfKey(key: string, ends: Ends, now: number): TimeRange | undefined {
+  if (key === "+" || key === "=") return zoom(ends, 1 / 2, now);
+  if (key === "-") return zoom(ends, 2, now);
+  if (key === "ArrowLeft") return move(ends, -1 / 4, now);
+  if (key === "ArrowRight") return move(ends, 1 / 4, now);
+  return key === "Home" ? LAST_HOUR : undefined;
+}

@@ -41,7 +41,9 @@ describe.each(["sqlite", "postgres"] as const)("history on %s", (kind) => {
   const read = async (at: number, instance?: string, span = 3_600_000) => {
     await recorder.close();
     const until = START + Math.floor(at / STEP_MS) * STEP_MS;
-    return MetricHistory.parse(await readHistory({ store, deployment: "test", instance, from: until - span, until }));
+    return MetricHistory.omit({ keptFromMs: true }).parse(
+      await readHistory({ store, deployment: "test", instance, from: until - span, until }),
+    );
   };
 
   it("gives rates over each step, and nothing for the step under way", async () => {
@@ -113,6 +115,26 @@ describe.each(["sqlite", "postgres"] as const)("history on %s", (kind) => {
     for (const at of [0, 10_000, 20_000]) recorder.record("test", both(at, at >= 20_000));
     for (const at of [30_000, 40_000]) recorder.record("test", both(at, true));
     expect((await read(40_000)).masterChanges).toEqual([{ at: START + 20_000, to: REPLICA }]);
+  });
+
+  it("tells the step of a change in a long time too, there and back, and across a time without looks", async () => {
+    const look = (at: number, isReplicaMaster: boolean) => [
+      measure(at, { isMaster: !isReplicaMaster }),
+      measure(at, { instance: REPLICA, isMaster: isReplicaMaster }),
+    ];
+    const hour = 3_600_000;
+    for (const at of [0, 10_000]) recorder.record("test", look(at, false));
+    for (const at of [20_000, 30_000]) recorder.record("test", look(at, true));
+    for (const at of [40_000, 50_000]) recorder.record("test", look(at, false));
+    for (const at of [hour, hour + 10_000]) recorder.record("test", look(at, false));
+    for (const at of [2 * hour, 2 * hour + 10_000]) recorder.record("test", look(at, true));
+    const { stepMs, masterChanges } = await read(24 * hour, undefined, 24 * hour);
+    expect(stepMs).toBeGreaterThan(STEP_MS);
+    expect(masterChanges).toEqual([
+      { at: START + 20_000, to: REPLICA },
+      { at: START + 40_000, to: MASTER },
+      { at: START + 2 * hour, to: REPLICA },
+    ]);
   });
 
   it("keeps one day and no more", async () => {

@@ -1,7 +1,10 @@
 import { sql } from "kysely";
 import type { Store } from "#lib/store/store.ts";
 import { type Metric, STEP_MS } from "./metrics.ts";
+import { readMasterChanges } from "./read-master-changes.ts";
 import type { MetricHistory } from "./schema.ts";
+
+type Measured = Omit<MetricHistory, "keptFromMs">;
 
 interface HistoryQuestion {
   store: Store;
@@ -15,12 +18,12 @@ interface HistoryQuestion {
 const MOST_ANSWERS = 200;
 /** More points than a chart has room for say nothing more. */
 const MOST_POINTS = 400;
-const answers = new WeakMap<Store, Map<string, Promise<MetricHistory>>>();
+const answers = new WeakMap<Store, Map<string, Promise<Measured>>>();
 
 /** From the first step of the range in which anything was measured; a long range in wider steps. */
-export function readHistory(question: HistoryQuestion): Promise<MetricHistory> {
+export function readHistory(question: HistoryQuestion): Promise<Measured> {
   const { store, deployment, instance, from, until } = question;
-  const known = answers.get(store) ?? new Map<string, Promise<MetricHistory>>();
+  const known = answers.get(store) ?? new Map<string, Promise<Measured>>();
   answers.set(store, known);
   // Until the next step the answer is the same, however many people look.
   const key = JSON.stringify([deployment, instance, from, until]);
@@ -33,7 +36,7 @@ export function readHistory(question: HistoryQuestion): Promise<MetricHistory> {
   return answer;
 }
 
-async function readSteps(question: HistoryQuestion): Promise<MetricHistory> {
+async function readSteps(question: HistoryQuestion): Promise<Measured> {
   const stepMs = Math.max(1, Math.ceil((question.until - question.from) / MOST_POINTS / STEP_MS)) * STEP_MS;
   const range = {
     ...question,
@@ -69,7 +72,8 @@ interface Range extends HistoryQuestion {
 
 /** One sample a metric and step, however many instances there are. Only replicas lag, so lag is the largest of theirs. */
 async function readSamples({ store, deployment, instance, from, until, stepMs }: Range) {
-  const step = stepOf("sample.at", stepMs);
+  // Written into the statement, for PostgreSQL takes two equal parameters for different expressions.
+  const step = sql<number>`(${sql.ref("sample.at")} / ${sql.lit(stepMs)}) * ${sql.lit(stepMs)}`;
   const query = store.db
     .selectFrom("metric_sample as sample")
     .select(({ fn }) => [
@@ -104,32 +108,4 @@ async function readSamples({ store, deployment, instance, from, until, stepMs }:
     at: Number(at),
     value: metric === "lagBytes" || metric === "evictionsPerSecond" ? most : Number(mean),
   }));
-}
-
-async function readMasterChanges({ store, deployment, from, until, stepMs }: Range) {
-  const step = stepOf("at", stepMs);
-  const rows = await store.db
-    .selectFrom("metric_sample")
-    .select(["instance", step.as("at")])
-    .where("deployment", "=", deployment)
-    .where("metric", "=", "isMaster")
-    .where("at", ">=", from)
-    .where("at", "<", until)
-    .groupBy(["instance", step])
-    .orderBy(step)
-    .execute();
-  const changes: MetricHistory["masterChanges"] = [];
-  let before = new Set<string>();
-  for (const [at, masters] of Map.groupBy(rows, (row) => Number(row.at))) {
-    const now = new Set(masters.map(({ instance }) => instance));
-    const fresh = [...now].find((instance) => !before.has(instance));
-    if (fresh !== undefined && before.size > 0) changes.push({ at, to: fresh });
-    before = now;
-  }
-  return changes;
-}
-
-/** Written into the statement, for PostgreSQL takes two equal parameters for different expressions. */
-function stepOf(column: "at" | "sample.at", stepMs: number) {
-  return sql<number>`(${sql.ref(column)} / ${sql.lit(stepMs)}) * ${sql.lit(stepMs)}`;
 }

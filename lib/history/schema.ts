@@ -16,6 +16,8 @@ export const MetricHistory = z.object({
   evictionsPerSecond: values,
   /** When another instance became the master, and which. */
   masterChanges: z.array(z.object({ at: z.number(), to: z.string() })),
+  /** What was measured before is no longer kept. */
+  keptFromMs: z.number(),
 });
 export type MetricHistory = z.infer<typeof MetricHistory>;
 
@@ -30,3 +32,4 @@ export const HistoryRange = z
   })
   .refine(({ fromMs, untilMs }) => (fromMs === undefined) === (untilMs === undefined), "needs both ends or none")
   .refine(({ fromMs = 0, untilMs = 1 }) => fromMs < untilMs, "must begin before it ends");
+export type HistoryRange = z.infer<typeof HistoryRange>;

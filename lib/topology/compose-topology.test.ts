@@ -5,6 +5,7 @@ import { parseInfo } from "#lib/redis/parse-info.ts";
 import { parseSentinelMaster, parseSentinelReplicas } from "#lib/redis/parse-sentinel.ts";
 import { composeTopology, type Sightings, type WatchedInstance } from "./compose-topology.ts";
 import type { SentinelLook } from "./look-at-sentinel.ts";
+import { toMeasures } from "./to-measures.ts";
 
 const AT = 1_800_000_000_000;
 const MASTER = "10.0.0.1:6379";
@@ -134,5 +135,22 @@ describe("a composed snapshot", () => {
   it("makes hostile words of a server printable", () => {
     const instances = [watched(MASTER, `${masterInfo}redis_version:7\u202e<script>\r\n`)];
     expect(compose({ instances }).instances[0]?.figures?.version).toBe("7\\u{202e}<script>");
+  });
+});
+
+describe("what is kept of a snapshot", () => {
+  const masters = (instances: WatchedInstance[], more: Partial<Sightings> = {}) =>
+    toMeasures(instances, compose({ instances, ...more }))
+      .filter(({ isMaster }) => isMaster)
+      .map(({ instance }) => instance);
+
+  it("knows one master, while one of before comes back and still takes itself for it", () => {
+    const old = watched(REPLICA, "role:master\r\nrun_id:r\r\nmaster_repl_offset:9000\r\n");
+    expect(masters([old, watched(MASTER, masterInfo)])).toEqual([MASTER]);
+  });
+
+  it("believes the instances when no sentinel has ever named a master", () => {
+    const instances = [watched(REPLICA, replicaInfo), watched(MASTER, masterInfo)];
+    expect(masters(instances, { masterAddress: null })).toEqual([MASTER]);
   });
 });

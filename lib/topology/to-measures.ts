@@ -3,7 +3,7 @@ import type { WatchedInstance } from "./compose-topology.ts";
 import type { Observation } from "./schema.ts";
 
 /** What is worth keeping of each instance that answers. */
-export function toMeasures(watched: readonly WatchedInstance[], { instances }: Observation): Measure[] {
+export function toMeasures(watched: readonly WatchedInstance[], { instances, masterAddress }: Observation): Measure[] {
   return instances.flatMap(({ address, role, figures, silence }) => {
     const seen = watched.find(({ target }) => target.address === address)?.target.seen;
     if (figures === null || silence !== null || seen === undefined) return [];
@@ -13,7 +13,8 @@ export function toMeasures(watched: readonly WatchedInstance[], { instances }: O
         instance: address,
         at: seen.at,
         runId: runId ?? "",
-        isMaster: role === "master",
+        // A master of before that comes back takes itself for one until a sentinel has told it.
+        isMaster: masterAddress === null ? role === "master" : address === masterAddress,
         counters: {
           commands: stats.commands ?? 0,
           hits: stats.hits ?? 0,
