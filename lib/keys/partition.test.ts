@@ -121,10 +121,11 @@ describe.skipIf(why !== undefined)(`60,000 deleted keys${why === undefined ? "" 
     if (deployment === undefined || registry === undefined) throw new Error("Nothing was started.");
     const partition = startPartition(deployment, 14_000);
     // Little is left to do then: the pass ends on the old master long before the partition does.
-    const removal = remove(
-      registry,
-      async ({ deleted }) => deleted < KEYS * 0.9 || (partition.begin(), partition.isCut),
-    );
+    const removal = remove(registry, async ({ deleted }) => {
+      if (deleted < KEYS * 0.9) return;
+      void partition.begin();
+      await partition.isCut;
+    });
     const report = await removal;
     const redis = await masterInTheEnd(deployment);
     expect(await redis.keys("cache:*")).toEqual([]);

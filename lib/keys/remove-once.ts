@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { DomainError } from "#lib/errors.ts";
 import type { MasterHandle } from "#lib/redis/deployment-connections.ts";
+import { isPassingFailure } from "#lib/redis/passing-failure.ts";
 import { writeAndWait } from "#lib/redis/write-and-wait.ts";
 import type { Removal, RemovalReport } from "./remove-keys.ts";
 import { startKeyScan } from "./scan-keys.ts";
@@ -8,7 +9,8 @@ import { createServerPace, type ServerPace } from "./server-pace.ts";
 import { typicalPing, watchLatency } from "./watch-latency.ts";
 
 const CONFIRM_WITHIN_MS = 1_000;
-const CONFIRM_TRIES = 10;
+/** A replica that is cut off may come back for so long; after that the report says that it did not confirm. */
+const ALL_CONFIRM_WITHIN_MS = 60_000;
 /** Replicas are waited for after so many batches, so that they never fall far behind. */
 const BATCHES_BETWEEN_WAITS = 8;
 
@@ -29,7 +31,7 @@ export async function removeOnce(request: Omit<PassRequest, "writer">): Promise<
     const watching = watchLatency(others, pace.hear, AbortSignal.any([signal, done.signal]));
     try {
       await removeAll({ ...request, writer }, pace);
-      const confirmed = await confirm(writer);
+      const confirmed = await confirm({ ...request, writer });
       return {
         runId: writer.runId,
         master: writer.address,
@@ -90,14 +92,27 @@ async function removeBatch(
   sums.alreadyGone += keys.length - deleted;
 }
 
-/** WAIT speaks of every write of its connection, so one at the end proves the whole pass. */
-async function confirm(writer: MasterHandle): Promise<number> {
-  let confirmed = 0;
-  for (let nth = 0; nth < CONFIRM_TRIES; nth += 1) {
-    confirmed = await writer.run("WAIT", (redis) => redis.wait(writer.connectedReplicas, CONFIRM_WITHIN_MS));
-    if (confirmed >= writer.connectedReplicas) break;
+/**
+ * WAIT speaks of every write of its connection, so one at the end proves the whole pass. A master that is cut off hears nobody:
+ * it is stayed with until its replicas are back, or the Sentinels that can be reached again name another.
+ */
+async function confirm(request: PassRequest): Promise<number> {
+  const { writer, signal } = request;
+  const deadline = performance.now() + ALL_CONFIRM_WITHIN_MS;
+  for (;;) {
+    const confirmed = await writer.run("WAIT", (redis) => redis.wait(writer.connectedReplicas, CONFIRM_WITHIN_MS));
+    if (confirmed >= writer.connectedReplicas || signal.aborted || performance.now() > deadline) return confirmed;
+    if (await isOtherMaster(request)) return confirmed;
   }
-  return confirmed;
+}
+
+/** When nobody can say, the wait goes on. */
+async function isOtherMaster({ connections, db, writer }: PassRequest): Promise<boolean> {
+  const named = await connections.master(db, "write").catch((thrown: unknown) => {
+    if (isPassingFailure(thrown)) return writer;
+    throw thrown;
+  });
+  return named.address !== writer.address;
 }
 
 function tooMany(most: number, deleted: number): DomainError {
