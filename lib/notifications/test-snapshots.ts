@@ -19,6 +19,7 @@ export function snapshotAt(
     health: { state: "ok", sentence: "", checks: checks.map((check) => ({ ...CHECK, ...check })) },
     masterAddress: MASTER,
     isFailoverUnderWay: false,
+    forecast: null,
     instances: [
       {
         address: MASTER,
