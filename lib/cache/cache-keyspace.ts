@@ -1,6 +1,6 @@
+import type { CacheKeyspace } from "#lib/config/cache-keyspace-schema.ts";
 import type { DeploymentConfig } from "#lib/config/deployment-schema.ts";
 import { compileKeyTemplate } from "#lib/config/key-template.ts";
-import type { CacheKeyspace } from "#lib/config/keyspace-schema.ts";
 import { DomainError } from "#lib/errors.ts";
 
 /** A configured cache, ready to be looked at and flushed. */

@@ -1,6 +1,6 @@
 import type { DeploymentConfig } from "#lib/config/deployment-schema.ts";
 import { compileKeyTemplate, type KeyTemplate } from "#lib/config/key-template.ts";
-import type { RateLimitKeyspace } from "#lib/config/keyspace-schema.ts";
+import type { RateLimitKeyspace } from "#lib/config/rate-limit-keyspace-schema.ts";
 import { DomainError } from "#lib/errors.ts";
 import { plainText } from "#lib/plain-text.ts";
 

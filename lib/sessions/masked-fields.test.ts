@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SessionKeyspace } from "#lib/config/keyspace-schema.ts";
+import { SessionKeyspace } from "#lib/config/session-keyspace-schema.ts";
 import { maskedFields } from "./masked-fields.ts";
 
 const { redact } = SessionKeyspace.parse({

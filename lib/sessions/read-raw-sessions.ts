@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import type { SessionKeyspace } from "#lib/config/keyspace-schema.ts";
+import type { SessionKeyspace } from "#lib/config/session-keyspace-schema.ts";
 import type { RawSession } from "#lib/sessions/codecs/decode-session.ts";
 
 /** What is fetched of every value; a batch of 500 stays below 64 MB whatever the values are. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { DeploymentConfig } from "#lib/config/deployment-schema.ts";
-import type { SessionKeyspace } from "#lib/config/keyspace-schema.ts";
+import type { SessionKeyspace } from "#lib/config/session-keyspace-schema.ts";
 import { understandTerm } from "./search-term.ts";
 import { sessionKeyspaces } from "./session-keyspace.ts";
 

@@ -1,4 +1,4 @@
-import type { SessionKeyspace } from "#lib/config/keyspace-schema.ts";
+import type { SessionKeyspace } from "#lib/config/session-keyspace-schema.ts";
 import { readPaths, readText } from "./read-path.ts";
 import { readTime } from "./read-time.ts";
 

@@ -1,6 +1,6 @@
 import type { DeploymentConfig } from "#lib/config/deployment-schema.ts";
 import { compileKeyTemplate, type KeyTemplate } from "#lib/config/key-template.ts";
-import type { SessionKeyspace } from "#lib/config/keyspace-schema.ts";
+import type { SessionKeyspace } from "#lib/config/session-keyspace-schema.ts";
 import { DomainError } from "#lib/errors.ts";
 
 /** A configured class of sessions, ready to be searched. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SessionKeyspace } from "#lib/config/keyspace-schema.ts";
+import { SessionKeyspace } from "#lib/config/session-keyspace-schema.ts";
 import { decodeSession } from "./decode-session.ts";
 
 const keyspace = (more: Record<string, unknown>) =>

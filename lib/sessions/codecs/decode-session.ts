@@ -1,4 +1,4 @@
-import type { SessionKeyspace } from "#lib/config/keyspace-schema.ts";
+import type { SessionKeyspace } from "#lib/config/session-keyspace-schema.ts";
 import { decodeJson } from "./decode-json.ts";
 
 /** A session as it came from Redis: the bytes of a string, or the fields of a hash. */
