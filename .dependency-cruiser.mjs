@@ -1,6 +1,6 @@
 /** The import rules of docs/architecture.md. Type-only imports may cross where values may not. */
 const DOMAINS =
-  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|cache|rate-limits|sessions|render|lifecycle|sign-in";
+  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|cases|cache|rate-limits|sessions|render|lifecycle|sign-in";
 
 const rule = (name, from, to, comment) => ({
   name,
@@ -86,12 +86,23 @@ export default {
         path: "^lib/(topology|health|history|timeline|forecast|inspect|metrics|notifications|render|lifecycle|sign-in)/",
       },
     ),
-    rule("cache-stays-apart", { path: "^lib/cache/" }, { path: `^lib/(${DOMAINS.replace("|jobs|cache", "")})/` }),
+    rule(
+      "cache-stays-apart",
+      { path: "^lib/cache/" },
+      { path: `^lib/(${DOMAINS.replace("|jobs|cases|cache", "|cases")})/` },
+    ),
     rule(
       "rate-limits-stay-apart",
       { path: "^lib/rate-limits/" },
       { path: `^lib/(${DOMAINS.replace("|rate-limits", "")})/` },
     ),
+    rule(
+      "cases-compose",
+      { path: "^lib/cases/" },
+      { path: `^lib/(${DOMAINS.replace("|cases|cache|rate-limits|sessions", "")}|web|browser)/` },
+      "A case is what sessions, caches and rate limits know of one person.",
+    ),
+    rule("sessions-know-no-case", { path: "^lib/(sessions|cache|rate-limits)/" }, { path: "^lib/cases/" }),
     rule(
       "topology-composes-health",
       { path: "^lib/(topology|health|history|timeline|forecast|inspect|metrics|notifications)/" },

@@ -6,6 +6,9 @@ import { planFlush } from "#lib/cache/plan-flush.ts";
 import { sampleNamespaces } from "#lib/cache/sample-namespaces.ts";
 import { searchCache } from "#lib/cache/search-cache.ts";
 import { showCacheValue } from "#lib/cache/show-value.ts";
+import { clearCase } from "#lib/cases/clear-case.ts";
+import { lookAtCase } from "#lib/cases/look-at-case.ts";
+import { planCase } from "#lib/cases/plan-case.ts";
 import { getHistory } from "#lib/history/get-history.ts";
 import { killClient } from "#lib/inspect/kill-client.ts";
 import { listClients } from "#lib/inspect/list-clients.ts";
@@ -58,6 +61,9 @@ export const OPERATIONS = [
   recheckRevocation,
   readRevocation,
   readLedger,
+  lookAtCase,
+  planCase,
+  clearCase,
   sampleNamespaces,
   searchCache,
   showCacheValue,

@@ -1,5 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import {
+  planRevocationAction,
+  recheckRevocationAction,
+  revokeManySessionsAction,
+  revokeSessionsAction,
+  showSessionAction,
+} from "#app/(console)/[deployment]/actions.ts";
 import { confirmIdentityAction } from "#app/(console)/actions.ts";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { LaterActiveSessions } from "#components/sessions/later-active-sessions.tsx";
@@ -8,13 +15,6 @@ import { PageFrame } from "#components/shell/page-frame.tsx";
 import { currentServices } from "#lib/current-services.ts";
 import { searchSessions } from "#lib/sessions/search-sessions.ts";
 import { authorizePage } from "#lib/web/load-page.ts";
-import {
-  planRevocationAction,
-  recheckRevocationAction,
-  revokeManySessionsAction,
-  revokeSessionsAction,
-  showSessionAction,
-} from "./actions.ts";
 
 export const metadata: Metadata = { title: "Sessions" };
 
