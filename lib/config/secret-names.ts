@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Expression } from "./expression-schema.ts";
 
 /** What secrets are called in most applications. */
-export const SECRET_MEMBERS = [
+const SECRET_MEMBERS = [
   "token",
   "secret",
   "password",
