@@ -82,8 +82,11 @@ describe.each(["sqlite", "postgres"] as const)("jobs on %s", (kind) => {
   };
   const start = async (name: string, userId = "u1") =>
     (await startJob(context(userId), quick, { deployment: "test", title: name, input: { name } })).jobId;
-  const startEndless = async () =>
-    (await startJob(context(), endless, { deployment: "test", title: "endless", input: {} })).jobId;
+  let started = 0;
+  const startEndless = async () => {
+    started += 1;
+    return (await startJob(context(), endless, { deployment: "test", title: `endless ${started}`, input: {} })).jobId;
+  };
   const all = async () => (await runOperation(listJobs, context(), { deployment: "test" })).jobs;
   const job = async (id: string): Promise<Job | undefined> => (await all()).find((one) => one.id === id);
   const stateOf = (id: string) => expect.poll(async () => (await job(id))?.state, { timeout: 30_000 });
@@ -146,6 +149,26 @@ describe.each(["sqlite", "postgres"] as const)("jobs on %s", (kind) => {
       .execute();
     runner();
     await stateOf(id).toBe("interrupted");
+    await expect
+      .poll(() => lines.at(-1))
+      .toMatchObject({
+        operation: "test.endless",
+        phase: "unknown",
+        target: { shown: expect.stringMatching(/^interrupted: /) },
+      });
+  });
+
+  it("are not started twice while one goes on, whoever asks", async () => {
+    await start("the same");
+    await expect(start("the same", "u2")).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: expect.stringContaining("u1"),
+    });
+    const both = await Promise.allSettled([start("another"), start("another", "u2")]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    runner();
+    await expect.poll(async () => (await all()).every(({ state }) => state === "succeeded")).toBe(true);
+    await expect(start("the same")).resolves.toBeDefined();
   });
 
   it("stop when they have lost their lease", async () => {
