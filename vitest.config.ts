@@ -9,8 +9,8 @@ export default defineConfig({
   test: {
     // Two cores: more workers only make the real servers late.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       {
         resolve: { alias },
@@ -18,8 +18,8 @@ export default defineConfig({
           name: "node",
           environment: "node",
           include: ["lib/**/*.test.ts", "cli/**/*.test.ts", "tools/**/*.test.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
