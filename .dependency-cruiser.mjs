@@ -1,6 +1,6 @@
 /** The import rules of docs/architecture.md. Type-only imports may cross where values may not. */
 const DOMAINS =
-  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|cases|cache|rate-limits|sessions|render|lifecycle|sign-in";
+  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|cases|cache|rate-limits|sessions|pubsub|render|lifecycle|sign-in";
 
 const rule = (name, from, to, comment) => ({
   name,
@@ -103,6 +103,12 @@ export default {
       "A case is what sessions, caches and rate limits know of one person.",
     ),
     rule("sessions-know-no-case", { path: "^lib/(sessions|cache|rate-limits)/" }, { path: "^lib/cases/" }),
+    rule(
+      "pubsub-stays-apart",
+      { path: "^lib/pubsub/" },
+      { path: `^lib/(${DOMAINS.replace("|pubsub", "")})/`, pathNot: "^lib/cache/show-bytes\\.ts$" },
+      "Of the caches it takes only how bytes are shown.",
+    ),
     rule(
       "topology-composes-health",
       { path: "^lib/(topology|health|history|timeline|forecast|inspect|metrics|notifications)/" },

@@ -9,6 +9,7 @@ import { runOperation } from "#lib/run-operation.ts";
 import type { Store } from "#lib/store/store.ts";
 import { startTestStores, type TestStores } from "#lib/store/test-stores.ts";
 import { testContext } from "#lib/test-context.ts";
+import { within } from "#lib/test-within.ts";
 import { cancelJob } from "./cancel-job.ts";
 import { defineJob } from "./define-job.ts";
 import { type JobRunner, startJobRunner } from "./job-runner.ts";
@@ -88,7 +89,7 @@ describe.each(["sqlite", "postgres"] as const)("jobs on %s", (kind) => {
   };
   const all = async () => (await runOperation(listJobs, context(), { deployment: "test" })).jobs;
   const job = async (id: string): Promise<Job | undefined> => (await all()).find((one) => one.id === id);
-  const stateOf = (id: string) => expect.poll(async () => (await job(id))?.state, { timeout: 5_000 });
+  const stateOf = (id: string) => expect.poll(async () => (await job(id))?.state, { timeout: 30_000 });
 
   it("run to their end, with progress, result and a line in the audit log", async () => {
     const id = await start("a");
@@ -104,7 +105,7 @@ describe.each(["sqlite", "postgres"] as const)("jobs on %s", (kind) => {
     runner("one");
     runner("two");
     await expect
-      .poll(async () => (await all()).filter(({ state }) => state === "succeeded").length, { timeout: 15_000 })
+      .poll(async () => (await all()).filter(({ state }) => state === "succeeded").length, { timeout: 30_000 })
       .toBe(50);
     expect(ran.length).toBe(50);
     expect(new Set(ran).size).toBe(50);
@@ -114,10 +115,8 @@ describe.each(["sqlite", "postgres"] as const)("jobs on %s", (kind) => {
     const id = await startEndless();
     runner();
     await stateOf(id).toBe("running");
-    const asked = Date.now();
     await runOperation(cancelJob, context(), { deployment: "test", id });
-    await stateOf(id).toBe("cancelled");
-    expect(Date.now() - asked).toBeLessThan(1_000);
+    await within(1_000, async () => expect((await job(id))?.state).toBe("cancelled"));
     expect(await job(id)).toMatchObject({ fraction: 0.7, result: { checkpoint: 1 } });
     await expect(runOperation(cancelJob, context(), { deployment: "test", id })).resolves.toMatchObject({
       state: "cancelled",
