@@ -32,7 +32,10 @@ const Ssh = z.strictObject({
     .string()
     .regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,31}$/, "must be a user name of the host")
     .describe("Who to sign in as."),
-  keyFile: z.string().min(1).describe("File with the private key, without a passphrase, readable by the console alone."),
+  keyFile: z
+    .string()
+    .min(1)
+    .describe("File with the private key, without a passphrase, readable by the console alone."),
   knownHostsFile: z.string().min(1).describe("File with the host's own keys; a host that is not in it is refused."),
 });
 export type Ssh = z.output<typeof Ssh>;

@@ -63,7 +63,8 @@ function commandOf(run: ScriptRun): { file: string; args: string[]; env: Record<
   const env = { PATH: SEARCH_PATH, LANG: "C.UTF-8" };
   const args = scriptArguments(run);
   // The other host's wrapper takes the password from its first line: a command line can be read by others there.
-  if (run.ssh !== undefined) return { ...sshCommand(run.ssh, [run.script, ...args]), env, stdin: `${run.password ?? ""}\n` };
+  if (run.ssh !== undefined)
+    return { ...sshCommand(run.ssh, [run.script, ...args]), env, stdin: `${run.password ?? ""}\n` };
   const file = join(/* turbopackIgnore: true */ process.cwd(), "scripts", run.script);
   return { file, args, env: { ...env, ...(run.password === undefined ? {} : { REDISCLI_AUTH: run.password }) } };
 }
@@ -71,10 +72,14 @@ function commandOf(run: ScriptRun): { file: string; args: string[]; env: Record<
 /** The script may have begun: what came of it is for a probe to say. */
 function sshFailed(host: string, output: string): DomainError {
   const words = output.trim().split("\n").at(-1)?.slice(0, 300) ?? "";
-  return new DomainError("SCRIPT_FAILED", `ssh to ${host} ended without an answer${words === "" ? "." : `: ${words}`}`, {
-    where: host,
-    advice: "Check the key, the known host and the ssh server; docs/lifecycle.md says what the host needs.",
-  });
+  return new DomainError(
+    "SCRIPT_FAILED",
+    `ssh to ${host} ended without an answer${words === "" ? "." : `: ${words}`}`,
+    {
+      where: host,
+      advice: "Check the key, the known host and the ssh server; docs/lifecycle.md says what the host needs.",
+    },
+  );
 }
 
 /** What the system would refuse to hand over, or what would leave the environment variable's line. */

@@ -10,7 +10,10 @@ export const SSH_FAILED = 255;
 /** How the system's ssh client is called: it asks nobody, trusts known hosts alone, and forwards nothing. */
 export function sshCommand(ssh: Ssh & { host: string }, words: readonly string[]): { file: string; args: string[] } {
   if (!words.every((word) => PLAIN_WORD.test(word))) {
-    throw new DomainError("INVALID_INPUT", "A path or user for a script on another host holds a character that ssh cannot carry.");
+    throw new DomainError(
+      "INVALID_INPUT",
+      "A path or user for a script on another host holds a character that ssh cannot carry.",
+    );
   }
   const options = [
     "BatchMode=yes",

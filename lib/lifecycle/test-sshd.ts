@@ -35,7 +35,10 @@ export async function startTestSshd(managed: readonly Managed[]): Promise<TestSs
   // Privilege separation wants its empty directory when root starts it.
   if (process.getuid?.() === 0 && !existsSync("/run/sshd")) mkdirSync("/run/sshd", { mode: 0o755 });
   const { child, port } = await startOnFreePort(folder);
-  writeFileSync(join(folder, "known_hosts"), `[127.0.0.1]:${port} ${readFileSync(join(folder, "host-key.pub"), "utf8")}`);
+  writeFileSync(
+    join(folder, "known_hosts"),
+    `[127.0.0.1]:${port} ${readFileSync(join(folder, "host-key.pub"), "utf8")}`,
+  );
   return {
     ssh: {
       host: "127.0.0.1",
