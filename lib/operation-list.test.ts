@@ -34,6 +34,7 @@ const MATRIX: Record<string, string> = {
   "limits.board": "ser",
   "limits.find": "ser",
   "limits.reset": "sr",
+  "pubsub.channels": "er",
   "jobs.list": "vsera",
   "jobs.cancel": "vsera",
   "jobs.resume": "vsera",

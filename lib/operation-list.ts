@@ -24,6 +24,7 @@ import { watchOutput } from "#lib/lifecycle/watch-output.ts";
 import { getCheckQueries } from "#lib/metrics/get-check-queries.ts";
 import { getNotificationStatus } from "#lib/notifications/get-notification-status.ts";
 import { sendTestNotification } from "#lib/notifications/send-test-notification.ts";
+import { listChannels } from "#lib/pubsub/list-channels.ts";
 import { findLimits } from "#lib/rate-limits/find-limits.ts";
 import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
@@ -71,6 +72,7 @@ export const OPERATIONS = [
   limitsBoard,
   findLimits,
   resetLimits,
+  listChannels,
   listJobs,
   cancelJob,
   resumeJob,
