@@ -26,7 +26,6 @@ const Entries = z.object({
   isComplete: z.boolean(),
   templates: z.number(),
 });
-export type CaseEntries = z.infer<typeof Entries>;
 
 /** What is told of one person, part by part, as it is found. */
 export const CaseEvent = z.discriminatedUnion("type", [
