@@ -21,6 +21,8 @@ const MATRIX: Record<string, string> = {
   "session.plan-revocation": "sr",
   "session.revoke": "sr",
   "session.revoke-many": "r!",
+  "session.plan-cohort": "r",
+  "session.revoke-cohort": "r!",
   "session.recheck": "sr",
   "session.revocation": "sr",
   "session.ledger": "sr",

@@ -32,9 +32,11 @@ import { findLimits } from "#lib/rate-limits/find-limits.ts";
 import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
 import { countSessions } from "#lib/sessions/count-sessions.ts";
+import { planCohort } from "#lib/sessions/plan-cohort.ts";
 import { planRevocation } from "#lib/sessions/plan-revocation.ts";
 import { readLedger, readRevocation } from "#lib/sessions/read-ledger.ts";
 import { recheckRevocation } from "#lib/sessions/recheck-revocation.ts";
+import { revokeCohort } from "#lib/sessions/revoke-cohort.ts";
 import { revokeManySessions, revokeSessions } from "#lib/sessions/revoke-sessions.ts";
 import { searchSessions } from "#lib/sessions/search-sessions.ts";
 import { showSession } from "#lib/sessions/show-session.ts";
@@ -62,6 +64,8 @@ export const OPERATIONS = [
   planRevocation,
   revokeSessions,
   revokeManySessions,
+  planCohort,
+  revokeCohort,
   recheckRevocation,
   readRevocation,
   readLedger,
