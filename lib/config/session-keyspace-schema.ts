@@ -7,7 +7,19 @@ const path = z.string().min(1).max(200);
 const paths = z.union([path, z.array(path).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]));
 const optionalPaths = paths.optional();
 
-export const SESSION_CODECS = ["json", "none"] as const;
+export const SESSION_CODECS = [
+  "json",
+  "msgpack",
+  "pickle",
+  "zlib+pickle",
+  "php",
+  "php-session",
+  "php+php",
+  "igbinary",
+  "marshal",
+  "none",
+] as const;
+export type SessionCodec = (typeof SESSION_CODECS)[number];
 
 /** How long the key still lives, less what the framework adds to it; or a time inside the value. */
 const expires = z.discriminatedUnion("from", [
