@@ -1,6 +1,6 @@
 /** The import rules of docs/architecture.md. Type-only imports may cross where values may not. */
 const DOMAINS =
-  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|failover|cache|rate-limits|sessions|render|lifecycle|sign-in";
+  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|failover|cache|rate-limits|pubsub|sessions|render|lifecycle|sign-in";
 
 const rule = (name, from, to, comment) => ({
   name,
@@ -95,6 +95,12 @@ export default {
       "rate-limits-stay-apart",
       { path: "^lib/rate-limits/" },
       { path: `^lib/(${DOMAINS.replace("|rate-limits", "")})/` },
+    ),
+    rule(
+      "pubsub-stays-apart",
+      { path: "^lib/pubsub/" },
+      { path: `^lib/(${DOMAINS.replace("|pubsub", "")})/`, pathNot: "^lib/cache/show-bytes\\.ts$" },
+      "Of the caches it takes only how bytes are shown.",
     ),
     rule(
       "topology-composes-health",

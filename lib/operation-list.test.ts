@@ -37,6 +37,7 @@ const MATRIX: Record<string, string> = {
   "failover.plan": "r",
   "failover.safe": "r!",
   "failover.native": "r!",
+  "pubsub.channels": "er",
   "jobs.list": "vsera",
   "jobs.cancel": "vsera",
   "jobs.resume": "vsera",

@@ -23,6 +23,7 @@ import { resumeJob } from "#lib/jobs/resume-job.ts";
 import { getCheckQueries } from "#lib/metrics/get-check-queries.ts";
 import { getNotificationStatus } from "#lib/notifications/get-notification-status.ts";
 import { sendTestNotification } from "#lib/notifications/send-test-notification.ts";
+import { listChannels } from "#lib/pubsub/list-channels.ts";
 import { findLimits } from "#lib/rate-limits/find-limits.ts";
 import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
@@ -73,6 +74,7 @@ export const OPERATIONS = [
   planFailover,
   startSafeFailover,
   startNativeFailover,
+  listChannels,
   listJobs,
   cancelJob,
   resumeJob,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Expression } from "./expression-schema.ts";
 import { keyspaceFields } from "./keyspace-fields.ts";
+import { secretNames } from "./secret-names.ts";
 
 /** Dotted names, [i] for items, /re/ for a member found by expression, "quoted" for a name with dots. */
 const path = z.string().min(1).max(200);
@@ -71,20 +71,6 @@ export const SessionKeyspace = z.strictObject({
     })
     .optional()
     .describe("How the browser's cookie becomes the session's id."),
-  redact: z
-    .array(Expression)
-    .default([
-      "token",
-      "secret",
-      "password",
-      "passwd",
-      "csrf",
-      "hash",
-      "authorization",
-      "cookie$",
-      "api[-_]?key",
-      "credential",
-    ])
-    .describe("Expressions; a member whose name matches one is never shown."),
+  redact: secretNames.describe("Expressions; a member whose name matches one is never shown."),
 });
 export type SessionKeyspace = z.output<typeof SessionKeyspace>;

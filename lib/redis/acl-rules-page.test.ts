@@ -3,7 +3,11 @@ import { expect, it } from "vitest";
 import { CONFIG_READER_ACL_RULES, consoleAclRules, failoverAclRules, SENTINEL_ACL_RULES } from "./acl-rules.ts";
 
 const page = readFileSync(new URL("../../docs/redis-users.md", import.meta.url), "utf8");
-const rules = consoleAclRules({ keyPatterns: ["session:*", "cache:*", "ratelimit:*"], channels: ["console:test:*"] });
+const rules = consoleAclRules({
+  keyPatterns: ["session:*", "cache:*", "ratelimit:*"],
+  channels: ["*"],
+  publishChannels: ["console:test:*"],
+});
 
 it.each([
   ["console-reader", rules.reader],

@@ -45,12 +45,12 @@ const READS = [
   ...["OBJECT ENCODING session:a", "MEMORY USAGE session:a", "TYPE session:a", "ZCOUNT ratelimit:a 0 1"],
   ...["INFO", "ROLE", "DBSIZE", "SELECT 3", "SLOWLOG GET 10", "CLIENT LIST", "LATENCY LATEST", "PUBSUB NUMSUB news:1"],
   ...["LATENCY HISTORY command", "LATENCY DOCTOR", "MEMORY DOCTOR", "MEMORY STATS", "SLOWLOG LEN", "CLIENT LIST ID 7"],
-  ...["SUBSCRIBE news:1", "PSUBSCRIBE news:*", "CLIENT SETNAME x"],
+  ...["SUBSCRIBE news:1", "PSUBSCRIBE news:*", "SSUBSCRIBE news:1", "CLIENT SETNAME x"],
 ];
 
 const WRITES = [
   ...["WATCH session:a", "UNWATCH", "MULTI", "EXEC", "DISCARD", "UNLINK session:a ratelimit:b", "WAIT 1 100"],
-  ...["PUBLISH news:1 x", "CLIENT KILL ID 7", "BGSAVE"],
+  ...["PUBLISH news:1 x", "SPUBLISH news:1 x", "CLIENT KILL ID 7", "BGSAVE"],
 ];
 
 const FOR_NOBODY = [
@@ -162,6 +162,13 @@ it("name the commands of later versions only to servers that know them", () => {
   expect(at("7.0.15")).not.toContain("setinfo");
   expect(at("7.2.0")).toContain("+client|setinfo");
   expect(at("10.1")).toContain("+client|setinfo");
+});
+
+it("let the writer publish to fewer channels than the reader hears", () => {
+  const both = consoleAclRules({ keyPatterns: [], channels: ["*"], publishChannels: ["test:*"] });
+  expect(both.reader).toMatch(/^resetchannels &\* -@all/);
+  expect(both.writer).toMatch(/^resetchannels &test:\* -@all/);
+  expect(consoleAclRules({ keyPatterns: [], channels: ["*"], publishChannels: [] }).writer).not.toContain("publish");
 });
 
 it("refuses a pattern that would end the rule and begin another", () => {

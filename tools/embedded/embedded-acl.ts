@@ -18,7 +18,7 @@ const OTHER_USERS: Record<string, { secret: SecretName; rules: string }> = {
   "sample-app": {
     secret: "sample-app",
     rules:
-      "~session:* ~cache:* ~ratelimit:* &notifications:* &notifications:user:* -@all +@read +@write +@connection +@pubsub +@scripting +@transaction +role -@dangerous",
+      "~session:* ~cache:* ~ratelimit:* &notifications:* &notifications:user:* &socket.io* &socket.io#/#* -@all +@read +@write +@connection +@pubsub +@scripting +@transaction +role -@dangerous",
   },
 };
 

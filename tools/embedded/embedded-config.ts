@@ -85,7 +85,11 @@ function embeddedKeyspaces() {
       db: 2,
       match: "notifications:{id}",
       codec: "json",
+      publish: true,
+      examples: [{ label: "An order", body: '{"order":4711,"state":"shipped"}' }],
     },
+    { preset: "console-test", name: "console-test", label: "Console tests" },
+    { preset: "socketio", name: "live-updates", label: "Live updates", publish: true },
   ];
 }
 
