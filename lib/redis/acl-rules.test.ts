@@ -130,7 +130,15 @@ describe("the console's user for failovers", () => {
 
   it.each([
     ...["GET session:a", "SET session:a 1", "UNLINK session:a", "SCAN 0", "CLIENT LIST", "CONFIG GET requirepass"],
-    ...["CONFIG SET dir /", "SHUTDOWN", "FLUSHALL", "FAILOVER", "ACL SETUSER switcher +@all", "EVAL 1 0", "DEBUG SLEEP 1"],
+    ...[
+      "CONFIG SET dir /",
+      "SHUTDOWN",
+      "FLUSHALL",
+      "FAILOVER",
+      "ACL SETUSER switcher +@all",
+      "EVAL 1 0",
+      "DEBUG SLEEP 1",
+    ],
   ])("may not %s", async (command) => {
     expect(await dryRun("switcher", command)).toMatch(/no permissions/i);
   });
