@@ -15,9 +15,6 @@ export const Step = z.object({
 });
 export type Step = z.infer<typeof Step>;
 
-/** The detail of a job whose steps people watch. */
-export const StepsDetail = z.object({ steps: z.array(Step) });
-
 export const Job = z.object({
   id: z.string(),
   deployment: z.string(),
