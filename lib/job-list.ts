@@ -1,4 +1,5 @@
 import { flushCacheJob } from "#lib/cache/flush-job.ts";
+import { nativeFailoverJob, safeFailoverJob } from "#lib/failover/failover-job.ts";
 import type { JobKind } from "#lib/jobs/define-job.ts";
 import { lifecycleJobs } from "#lib/lifecycle/action-job.ts";
 import { revokeCohortJob } from "#lib/sessions/revoke-cohort-job.ts";
@@ -7,6 +8,8 @@ import { revokeCohortJob } from "#lib/sessions/revoke-cohort-job.ts";
 export const JOB_KINDS: readonly JobKind[] = [
   flushCacheJob,
   revokeCohortJob,
+  safeFailoverJob,
+  nativeFailoverJob,
   lifecycleJobs.start,
   lifecycleJobs.stop,
   lifecycleJobs.restart,

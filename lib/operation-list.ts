@@ -9,6 +9,8 @@ import { showCacheValue } from "#lib/cache/show-value.ts";
 import { clearCase } from "#lib/cases/clear-case.ts";
 import { lookAtCase } from "#lib/cases/look-at-case.ts";
 import { planCase } from "#lib/cases/plan-case.ts";
+import { planFailover } from "#lib/failover/plan-failover.ts";
+import { startNativeFailover, startSafeFailover } from "#lib/failover/start-failover.ts";
 import { getHistory } from "#lib/history/get-history.ts";
 import { killClient } from "#lib/inspect/kill-client.ts";
 import { listClients } from "#lib/inspect/list-clients.ts";
@@ -82,6 +84,9 @@ export const OPERATIONS = [
   limitsBoard,
   findLimits,
   resetLimits,
+  planFailover,
+  startSafeFailover,
+  startNativeFailover,
   listChannels,
   listJobs,
   cancelJob,
