@@ -75,6 +75,7 @@ const ACTIONS: Record<string, readonly Role[]> = {
   showCacheValueAction: ["engineer", "sre"],
   deleteCacheKeysAction: ["engineer", "sre"],
   resetLimitsAction: SESSIONS,
+  restoreUndoAction: CACHE,
   cancelJobAction: EVERYONE,
   resumeJobAction: EVERYONE,
   checkAuditAction: ["sre", "admin"],

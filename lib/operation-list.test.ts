@@ -34,6 +34,7 @@ const MATRIX: Record<string, string> = {
   "cache.show": "er",
   "cache.delete": "er",
   "cache.plan-flush": "er",
+  "undo.restore": "ser",
   "cache.flush": "er",
   "cache.flush-large": "r!",
   "limits.board": "ser",

@@ -51,6 +51,7 @@ import { listTimeline } from "#lib/timeline/list-timeline.ts";
 import { getCheckFaces } from "#lib/topology/get-check-faces.ts";
 import { getTopology } from "#lib/topology/get-topology.ts";
 import { watchTopology } from "#lib/topology/watch-topology.ts";
+import { restoreUndo } from "#lib/undo/restore-undo.ts";
 
 /** Everything the console can do. What is not here does not exist: a test compares it with the files. */
 export const OPERATIONS = [
@@ -79,6 +80,7 @@ export const OPERATIONS = [
   showCacheValue,
   deleteCacheKeys,
   planFlush,
+  restoreUndo,
   flushCache,
   flushLargeCache,
   limitsBoard,

@@ -4,6 +4,7 @@ import { formatCount, formatNumber } from "#lib/browser/format-number.ts";
 import { FlushReport } from "#lib/cache/schema.ts";
 import type { Job, JobState } from "#lib/jobs/schema.ts";
 import { CohortReport } from "#lib/sessions/schema.ts";
+import type { Undo } from "#lib/undo/schema.ts";
 
 export const JOB_LOOKS = {
   queued: { state: "unknown", word: "Waiting" },
@@ -32,14 +33,20 @@ export function jobWords(job: Job, now: number): string {
     .join(", ");
 }
 
+/** What a flush has kept, so that it can be undone. */
+export function flushUndo({ kind, result }: Job): Undo | undefined {
+  return kind.startsWith("cache.flush") ? FlushReport.safeParse(result).data?.undo : undefined;
+}
+
 function flushWords(report: FlushReport): string {
-  const { deleted, alreadyGone, left, restarts, replicas, felt, durationMs } = report;
+  const { deleted, alreadyGone, left, restarts, replicas, felt, durationMs, undo } = report;
   return [
     `${formatCount(deleted, "key")} deleted in ${formatDuration(durationMs)}`,
     alreadyGone === 0 ? "" : `${formatNumber(alreadyGone)} were gone already`,
     left === null ? "not looked what is left" : `${formatNumber(left)} left`,
     `confirmed by ${replicas.confirmed} of ${formatCount(replicas.connected, "replica")}`,
     restarts === 0 ? "" : `begun again ${formatCount(restarts, "time")} after a failover or restart`,
+    undo.why === null ? "" : `cannot be undone: ${undo.why}`,
     `others waited ${felt.p99Ms} ms at the 99th percentile, ${felt.mostMs} ms at most`,
   ]
     .filter((text) => text !== "")

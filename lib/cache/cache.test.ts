@@ -265,6 +265,7 @@ describe("deleting picked keys", () => {
       deleted: 2,
       alreadyGone: 1,
       replicas: { confirmed: 1, connected: 1 },
+      undo: { offer: null, why: expect.stringContaining("not configured") },
     });
     expect(await redis().exists("cache:a", "cache:b", "cache:c")).toBe(1);
     expect(test.audit.at(-1)).toMatchObject({ operation: "cache.delete", phase: "succeeded", count: 2 });

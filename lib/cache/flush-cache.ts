@@ -40,7 +40,7 @@ export const flushLargeCache = defineOperation({
 });
 
 function start(ctx: OperationContext, { deployment, plan, typed }: FlushInput): Promise<StartedJob> {
-  const { keyspace, pattern, count } = openFlush(ctx.services, deployment, plan, ctx.actor.userId);
+  const { keyspace, pattern, count, estimatedBytes } = openFlush(ctx.services, deployment, plan, ctx.actor.userId);
   if (typed.replaceAll(/[,.\s]/g, "") !== String(count)) {
     throw new DomainError("INVALID_INPUT", "The number typed is not the number of keys of the plan.", {
       where: "typed",
@@ -50,7 +50,7 @@ function start(ctx: OperationContext, { deployment, plan, typed }: FlushInput): 
   return startJob(ctx, flushCacheJob, {
     deployment,
     title: `Flush ${pattern} of ${keyspace}`,
-    input: { keyspace, pattern, planned: count },
+    input: { keyspace, pattern, planned: count, plannedBytes: estimatedBytes },
   });
 }
 

@@ -11,6 +11,7 @@ const Plan = z.object({
   keyspace: z.string(),
   pattern: z.string(),
   count: z.number(),
+  estimatedBytes: z.number(),
   /** Who made it: a plan is confirmed by the person who has seen it. */
   userId: z.string(),
   expiresAt: z.number(),

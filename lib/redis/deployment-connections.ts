@@ -3,9 +3,9 @@ import type { DeploymentConfig } from "#lib/config/deployment-schema.ts";
 
 /**
  * Which ACL user and which client: readers cannot write whatever the code does. `job` allows longer commands, `config`
- * nothing but CONFIG GET, `failover` what a safe failover takes.
+ * nothing but CONFIG GET, `failover` what a safe failover takes, `restore` values as a whole, out and in.
  */
-export type Purpose = "read" | "write" | "job" | "config" | "failover";
+export type Purpose = "read" | "write" | "job" | "config" | "failover" | "restore";
 
 /** One client on one instance, pinned to one logical database. */
 export interface RedisHandle {
