@@ -20,6 +20,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/[deployment]/sessions": { roles: SESSIONS },
   "/[deployment]/cache": { roles: CACHE },
   "/[deployment]/limits": { roles: CACHE },
+  "/[deployment]/config": { roles: INSPECTION },
   "/[deployment]/activity": { roles: EVERYONE },
   "/help/errors/[code]": { roles: EVERYONE },
   "/api/[deployment]/topology": { roles: EVERYONE },

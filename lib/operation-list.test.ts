@@ -53,6 +53,7 @@ const MATRIX: Record<string, string> = {
   "inspect.sample-big-keys": "er",
   "notifications.status": "ra",
   "notifications.test": "r",
+  "config.sources": "er",
 };
 
 const LETTER: Record<Role, string> = { viewer: "v", support: "s", engineer: "e", sre: "r", admin: "a" };

@@ -24,5 +24,6 @@ function isPath(path: readonly string[]): boolean {
   const dotted = path.join(".");
   if (dotted === "console.usersFile" || dotted === "store.folder") return true;
   const [root, , group, field] = path;
+  if (root === "deployments" && group === "configuration" && field === "folder") return true;
   return root === "deployments" && (group === "tls" || group === "sentinelTls") && TLS_FILES.has(field ?? "");
 }

@@ -1,0 +1,23 @@
+"use client";
+import { useSearchParams } from "next/navigation";
+import { lazy, Suspense } from "react";
+import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
+import type { ConfigSources } from "#lib/preview/schema.ts";
+import { ConfigSkeleton } from "./config-skeleton.tsx";
+
+// The template engine comes with it, which no other page needs.
+const Workbench = lazy(() => import("./workbench.tsx").then((module) => ({ default: module.Workbench })));
+
+interface ConfigPageProps {
+  deployment: DeploymentChoice;
+  sources: ConfigSources;
+}
+
+export function ConfigPage({ deployment, sources }: ConfigPageProps) {
+  const params = useSearchParams();
+  return (
+    <Suspense fallback={<ConfigSkeleton />}>
+      <Workbench deployment={deployment} sources={sources} params={params.toString()} />
+    </Suspense>
+  );
+}
