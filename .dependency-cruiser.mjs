@@ -95,8 +95,8 @@ export default {
     rule("redis-knows-no-domain", { path: "^lib/redis/" }, { path: `^lib/(${DOMAINS}|web|browser|store|audit)/` }),
     rule("audit-knows-no-redis", { path: "^lib/audit/" }, { path: "^lib/redis/" }),
     rule(
-      "only-lifecycle-starts-processes",
-      { path: "^(app|components|lib)/", pathNot: "^lib/lifecycle/|\\.test\\.tsx?$|/test-[^/]+\\.ts$" },
+      "only-two-rooms-start-processes",
+      { path: "^(app|components|lib)/", pathNot: "^lib/(lifecycle|boot-check)/|\\.test\\.tsx?$|/test-[^/]+\\.ts$" },
       { path: "^(node:)?child_process$" },
     ),
     rule(

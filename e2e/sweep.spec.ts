@@ -75,10 +75,14 @@ const ACTIONS: Record<string, readonly Role[]> = {
   planFlushAction: ["engineer", "sre"],
   flushCacheAction: ["engineer", "sre"],
   flushLargeCacheAction: ["sre"],
+  runBootCheckAction: INSPECTION,
 };
 
 /** An action answers on the pages that use it. */
-const PAGE_OF: Record<string, string> = { killClientAction: "/embedded/overview" };
+const PAGE_OF: Record<string, string> = {
+  killClientAction: "/embedded/overview",
+  runBootCheckAction: "/embedded/config",
+};
 
 /** Their input is empty, so what is sent here is right. */
 const WANTS_NOTHING: readonly string[] = ["checkAuditAction"];

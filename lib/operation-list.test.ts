@@ -54,6 +54,7 @@ const MATRIX: Record<string, string> = {
   "notifications.status": "ra",
   "notifications.test": "r",
   "config.sources": "er",
+  "config.boot-check": "er",
 };
 
 const LETTER: Record<Role, string> = { viewer: "v", support: "s", engineer: "e", sre: "r", admin: "a" };

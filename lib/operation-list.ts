@@ -1,5 +1,6 @@
 import { checkAudit } from "#lib/audit/check-audit.ts";
 import { listAudit } from "#lib/audit/list-audit.ts";
+import { runBootCheck } from "#lib/boot-check/run-boot-check.ts";
 import { deleteCacheKeys } from "#lib/cache/delete-cache-keys.ts";
 import { flushCache, flushLargeCache } from "#lib/cache/flush-cache.ts";
 import { planFlush } from "#lib/cache/plan-flush.ts";
@@ -90,4 +91,5 @@ export const OPERATIONS = [
   sendTestNotification,
   getCheckQueries,
   getConfigSources,
+  runBootCheck,
 ];

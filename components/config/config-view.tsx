@@ -1,8 +1,10 @@
 "use client";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import type { ConfigSources } from "#lib/preview/schema.ts";
+import { BootView } from "./boot-view.tsx";
 import { CompareView } from "./compare-view.tsx";
 import type { ConfigAddress } from "./config-address.ts";
+import type { ConfigPageActions } from "./config-page-actions.ts";
 import { FindingsView } from "./findings-view.tsx";
 import { RenderedView } from "./rendered-view.tsx";
 import type { PreviewState } from "./use-preview.ts";
@@ -10,6 +12,7 @@ import type { PreviewState } from "./use-preview.ts";
 export interface ConfigViewProps {
   deployment: DeploymentChoice;
   sources: ConfigSources;
+  actions: ConfigPageActions;
   address: ConfigAddress;
   state: PreviewState;
   /** The variable that somebody points at, in the form or in the file. */
@@ -24,6 +27,8 @@ export function ConfigView(props: ConfigViewProps) {
       return <FindingsView {...props} />;
     case "compare":
       return <CompareView {...props} />;
+    case "boot":
+      return <BootView {...props} />;
     default:
       return <RenderedView {...props} />;
   }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import type { ConfigSources } from "#lib/preview/schema.ts";
 import { readConfigAddress } from "./config-address.ts";
+import type { ConfigPageActions } from "./config-page-actions.ts";
 import { ConfigTabs } from "./config-tabs.tsx";
 import { ConfigView } from "./config-view.tsx";
 import { SourceBar } from "./source-bar.tsx";
@@ -14,12 +15,13 @@ import { VariableForm } from "./variable-form.tsx";
 interface WorkbenchProps {
   deployment: DeploymentChoice;
   sources: ConfigSources;
+  actions: ConfigPageActions;
   /** The address's parameters when the page was opened. */
   params: string;
 }
 
 /** Variables on the left, what they make on the right. */
-export function Workbench({ deployment, sources, params }: WorkbenchProps) {
+export function Workbench({ deployment, sources, actions, params }: WorkbenchProps) {
   const { address, change } = useConfigState(deployment.name, readConfigAddress(new URLSearchParams(params)));
   const [pointedAt, setPointedAt] = useState<string>();
   const state = usePreview(sources, address);
@@ -47,6 +49,7 @@ export function Workbench({ deployment, sources, params }: WorkbenchProps) {
           <ConfigView
             deployment={deployment}
             sources={sources}
+            actions={actions}
             address={address}
             state={state}
             pointedAt={pointedAt}

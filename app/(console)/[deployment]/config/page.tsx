@@ -6,6 +6,7 @@ import { PageFrame } from "#components/shell/page-frame.tsx";
 import { currentServices } from "#lib/current-services.ts";
 import { getConfigSources } from "#lib/environments/get-config-sources.ts";
 import { loadPage } from "#lib/web/load-page.ts";
+import { runBootCheckAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Config" };
 
@@ -17,7 +18,11 @@ export default async function Page({ params }: { params: Promise<{ deployment: s
   return (
     <PageFrame title="Config">
       {result.ok ? (
-        <ConfigPage deployment={{ name, label: config.label, environment: config.environment }} sources={result.data} />
+        <ConfigPage
+          deployment={{ name, label: config.label, environment: config.environment }}
+          sources={result.data}
+          actions={{ runBootCheck: runBootCheckAction }}
+        />
       ) : (
         <FailurePanel failure={result.error} />
       )}
