@@ -1,6 +1,6 @@
 /** The import rules of docs/architecture.md. Type-only imports may cross where values may not. */
 const DOMAINS =
-  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|cache|rate-limits|sessions|render|directives|findings|preview|environments|consequences|drift|boot-check|lifecycle|sign-in";
+  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|failover|cache|rate-limits|pubsub|sessions|render|directives|findings|preview|environments|consequences|drift|boot-check|lifecycle|sign-in";
 
 /** Rooms of plain functions, which the browser runs too: a preview follows every keystroke. */
 const PREVIEW_ROOMS = "render|directives|findings|preview|consequences";
@@ -106,16 +106,33 @@ export default {
         path: "^lib/(topology|health|history|timeline|forecast|inspect|metrics|notifications|render|lifecycle|sign-in)/",
       },
     ),
-    rule("cache-stays-apart", { path: "^lib/cache/" }, { path: `^lib/(${DOMAINS.replace("|jobs|cache", "")})/` }),
+    rule(
+      "cache-stays-apart",
+      { path: "^lib/cache/" },
+      { path: `^lib/(${DOMAINS.replace("|jobs|failover|cache", "|failover")})/` },
+    ),
     rule(
       "rate-limits-stay-apart",
       { path: "^lib/rate-limits/" },
       { path: `^lib/(${DOMAINS.replace("|rate-limits", "")})/` },
     ),
     rule(
+      "pubsub-stays-apart",
+      { path: "^lib/pubsub/" },
+      { path: `^lib/(${DOMAINS.replace("|pubsub", "")})/`, pathNot: "^lib/cache/show-bytes\\.ts$" },
+      "Of the caches it takes only how bytes are shown.",
+    ),
+    rule(
       "topology-composes-health",
       { path: "^lib/(topology|health|history|timeline|forecast|inspect|metrics|notifications)/" },
       { path: "^lib/(sessions|render|lifecycle|sign-in)/" },
+    ),
+    rule(
+      "failover-composes-what-it-judges-by",
+      { path: "^lib/failover/" },
+      {
+        path: "^lib/(health|history|timeline|inspect|metrics|notifications|cache|rate-limits|sessions|render|lifecycle|sign-in)/",
+      },
     ),
     rule(
       "render-stands-alone",

@@ -34,6 +34,10 @@ const MATRIX: Record<string, string> = {
   "limits.board": "ser",
   "limits.find": "ser",
   "limits.reset": "sr",
+  "failover.plan": "r",
+  "failover.safe": "r!",
+  "failover.native": "r!",
+  "pubsub.channels": "er",
   "jobs.list": "vsera",
   "jobs.cancel": "vsera",
   "jobs.resume": "vsera",
@@ -55,6 +59,11 @@ const MATRIX: Record<string, string> = {
   "notifications.test": "r",
   "config.sources": "er",
   "config.boot-check": "er",
+  "lifecycle.plan": "r",
+  "lifecycle.start": "r!",
+  "lifecycle.stop": "r!",
+  "lifecycle.restart": "r!",
+  "lifecycle.watch-output": "ra",
 };
 
 const LETTER: Record<Role, string> = { viewer: "v", support: "s", engineer: "e", sre: "r", admin: "a" };

@@ -8,6 +8,8 @@ import { sampleNamespaces } from "#lib/cache/sample-namespaces.ts";
 import { searchCache } from "#lib/cache/search-cache.ts";
 import { showCacheValue } from "#lib/cache/show-value.ts";
 import { getConfigSources } from "#lib/environments/get-config-sources.ts";
+import { planFailover } from "#lib/failover/plan-failover.ts";
+import { startNativeFailover, startSafeFailover } from "#lib/failover/start-failover.ts";
 import { getHistory } from "#lib/history/get-history.ts";
 import { killClient } from "#lib/inspect/kill-client.ts";
 import { listClients } from "#lib/inspect/list-clients.ts";
@@ -20,9 +22,13 @@ import { sampleBigKeys } from "#lib/inspect/sample-big-keys.ts";
 import { cancelJob } from "#lib/jobs/cancel-job.ts";
 import { listJobs } from "#lib/jobs/list-jobs.ts";
 import { resumeJob } from "#lib/jobs/resume-job.ts";
+import { restartInstance, startInstance, stopInstance } from "#lib/lifecycle/act.ts";
+import { planAction } from "#lib/lifecycle/plan-action.ts";
+import { watchOutput } from "#lib/lifecycle/watch-output.ts";
 import { getCheckQueries } from "#lib/metrics/get-check-queries.ts";
 import { getNotificationStatus } from "#lib/notifications/get-notification-status.ts";
 import { sendTestNotification } from "#lib/notifications/send-test-notification.ts";
+import { listChannels } from "#lib/pubsub/list-channels.ts";
 import { findLimits } from "#lib/rate-limits/find-limits.ts";
 import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
@@ -70,6 +76,10 @@ export const OPERATIONS = [
   limitsBoard,
   findLimits,
   resetLimits,
+  planFailover,
+  startSafeFailover,
+  startNativeFailover,
+  listChannels,
   listJobs,
   cancelJob,
   resumeJob,
@@ -92,4 +102,9 @@ export const OPERATIONS = [
   getCheckQueries,
   getConfigSources,
   runBootCheck,
+  planAction,
+  startInstance,
+  stopInstance,
+  restartInstance,
+  watchOutput,
 ];

@@ -4,7 +4,7 @@ import type { Services } from "#lib/services.ts";
 import { claimJob, markInterrupted } from "./claim-job.ts";
 import type { JobKind } from "./define-job.ts";
 import { KEPT_MS, MOST_KEPT } from "./job-limits.ts";
-import { runJob, type Stopping } from "./run-job.ts";
+import { recordLoss, runJob, type Stopping } from "./run-job.ts";
 
 const LOOK_EVERY_MS = 300;
 const TRIM_EVERY_MS = 600_000;
@@ -31,7 +31,7 @@ export function startJobRunner({ services, owner, kinds }: RunnerOptions): JobRu
   let isFailing = false;
 
   async function look(): Promise<void> {
-    await markInterrupted(store, now());
+    for (const lost of await markInterrupted(store, now())) await recordLoss(services, lost);
     for (let job = await claimJob(store, owner, now()); job !== undefined; job = await claimJob(store, owner, now())) {
       const stop = new AbortController();
       const kind = kinds.find(({ name }) => name === job?.kind);
@@ -75,6 +75,12 @@ async function trim({ store, now }: Services): Promise<void> {
     .deleteFrom("job")
     .where("state", "in", ENDED)
     .where("created_at", "<", now() - KEPT_MS)
+    .execute();
+  await store.db
+    .deleteFrom("job_output")
+    .where((line) =>
+      line.not(line.exists(line.selectFrom("job").whereRef("job.id", "=", "job_output.job_id").select("job.id"))),
+    )
     .execute();
   const oldest = await store.db
     .selectFrom("job")

@@ -39,6 +39,7 @@ export interface InstanceInfo {
     isLoading: boolean | undefined;
     changesSinceSave: number | undefined;
     isSaving: boolean | undefined;
+    isRewritingAof: boolean | undefined;
     lastSaveAt: number | undefined;
     lastSaveOk: boolean | undefined;
     isAofOn: boolean | undefined;
@@ -58,6 +59,10 @@ export interface InstanceInfo {
   };
   replication: {
     role: "master" | "replica" | undefined;
+    /** Of the history of writes: a master and its replicas in sync have the same. */
+    historyId: string | undefined;
+    /** Of a promoted replica: how far it had the history of its master before; later writes there are lost. */
+    takenOverAt: number | undefined;
     masterAddress: string | undefined;
     isLinkUp: boolean | undefined;
     lastIoSecondsAgo: number | undefined;
@@ -132,6 +137,7 @@ function parsePersistence(read: FieldReader): InstanceInfo["persistence"] {
     isLoading: read.flag("loading"),
     changesSinceSave: read.number("rdb_changes_since_last_save"),
     isSaving: read.flag("rdb_bgsave_in_progress"),
+    isRewritingAof: read.flag("aof_rewrite_in_progress"),
     lastSaveAt: savedAt === undefined ? undefined : savedAt * 1000,
     lastSaveOk: read.ok("rdb_last_bgsave_status"),
     isAofOn: read.flag("aof_enabled"),
@@ -145,6 +151,8 @@ function parseReplication(read: FieldReader, fields: Map<string, string>): Insta
   const role = read.text("role");
   return {
     role: role === "master" ? "master" : role === "slave" || role === "replica" ? "replica" : undefined,
+    historyId: read.text("master_replid"),
+    takenOverAt: toTakeOver(read.number("second_repl_offset")),
     masterAddress: joinAddress(read.text("master_host"), read.text("master_port")),
     isLinkUp: fields.has("master_link_status") ? read.text("master_link_status") === "up" : undefined,
     lastIoSecondsAgo: read.number("master_last_io_seconds_ago"),
@@ -156,6 +164,11 @@ function parseReplication(read: FieldReader, fields: Map<string, string>): Insta
     goodReplicas: read.number("min_slaves_good_slaves"),
     replicas: [...fields].filter(([name]) => /^slave\d{1,4}$/.test(name)).flatMap(([, text]) => parseReplica(text)),
   };
+}
+
+/** Redis names the first byte after it, and -1 where there was no other master before. */
+function toTakeOver(second: number | undefined): number | undefined {
+  return second === undefined || second < 1 ? undefined : second - 1;
 }
 
 function parseReplica(text: string): ReplicaInInfo[] {
