@@ -3,7 +3,14 @@ const DOMAINS =
   "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|failover|cache|rate-limits|pubsub|sessions|render|directives|findings|preview|environments|consequences|drift|boot-check|lifecycle|sign-in";
 
 /** Rooms of plain functions, which the browser runs too: a preview follows every keystroke. */
-const PREVIEW_ROOMS = "render|directives|findings|preview|consequences";
+const PREVIEW_ROOMS = "render|directives|findings|preview";
+  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|failover|cases|cache|rate-limits|pubsub|sessions|render|lifecycle|sign-in";
+
+/** All but these. */
+const others = (...names) =>
+  DOMAINS.split("|")
+    .filter((name) => !names.includes(name))
+    .join("|");
 
 const rule = (name, from, to, comment) => ({
   name,
@@ -106,16 +113,19 @@ export default {
         path: "^lib/(topology|health|history|timeline|forecast|inspect|metrics|notifications|render|lifecycle|sign-in)/",
       },
     ),
-    rule(
-      "cache-stays-apart",
-      { path: "^lib/cache/" },
-      { path: `^lib/(${DOMAINS.replace("|jobs|failover|cache", "|failover")})/` },
-    ),
+    rule("cache-stays-apart", { path: "^lib/cache/" }, { path: `^lib/(${others("jobs", "cache")})/` }),
     rule(
       "rate-limits-stay-apart",
       { path: "^lib/rate-limits/" },
       { path: `^lib/(${DOMAINS.replace("|rate-limits", "")})/` },
     ),
+    rule(
+      "cases-compose",
+      { path: "^lib/cases/" },
+      { path: `^lib/(${others("cases", "cache", "rate-limits", "sessions")}|web|browser)/` },
+      "A case is what sessions, caches and rate limits know of one person.",
+    ),
+    rule("sessions-know-no-case", { path: "^lib/(sessions|cache|rate-limits)/" }, { path: "^lib/cases/" }),
     rule(
       "pubsub-stays-apart",
       { path: "^lib/pubsub/" },

@@ -77,6 +77,7 @@ function embeddedKeyspaces() {
       db: 1,
       match: "cache:{id}",
       scopes: [{ label: "Products", pattern: "cache:product:*" }],
+      personal: ["cache:user:{user}:{part}"],
     },
     {
       kind: "rate-limit",
