@@ -1,5 +1,11 @@
 import { flushCacheJob } from "#lib/cache/flush-job.ts";
 import type { JobKind } from "#lib/jobs/define-job.ts";
+import { lifecycleJobs } from "#lib/lifecycle/action-job.ts";
 
 /** Every kind of long work: a process that finds a job in the store finds its code here. */
-export const JOB_KINDS: readonly JobKind[] = [flushCacheJob];
+export const JOB_KINDS: readonly JobKind[] = [
+  flushCacheJob,
+  lifecycleJobs.start,
+  lifecycleJobs.stop,
+  lifecycleJobs.restart,
+];

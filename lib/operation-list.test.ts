@@ -54,6 +54,11 @@ const MATRIX: Record<string, string> = {
   "inspect.sample-big-keys": "er",
   "notifications.status": "ra",
   "notifications.test": "r",
+  "lifecycle.plan": "r",
+  "lifecycle.start": "r!",
+  "lifecycle.stop": "r!",
+  "lifecycle.restart": "r!",
+  "lifecycle.watch-output": "ra",
 };
 
 const LETTER: Record<Role, string> = { viewer: "v", support: "s", engineer: "e", sre: "r", admin: "a" };

@@ -18,6 +18,9 @@ import { sampleBigKeys } from "#lib/inspect/sample-big-keys.ts";
 import { cancelJob } from "#lib/jobs/cancel-job.ts";
 import { listJobs } from "#lib/jobs/list-jobs.ts";
 import { resumeJob } from "#lib/jobs/resume-job.ts";
+import { restartInstance, startInstance, stopInstance } from "#lib/lifecycle/act.ts";
+import { planAction } from "#lib/lifecycle/plan-action.ts";
+import { watchOutput } from "#lib/lifecycle/watch-output.ts";
 import { getCheckQueries } from "#lib/metrics/get-check-queries.ts";
 import { getNotificationStatus } from "#lib/notifications/get-notification-status.ts";
 import { sendTestNotification } from "#lib/notifications/send-test-notification.ts";
@@ -90,4 +93,9 @@ export const OPERATIONS = [
   getNotificationStatus,
   sendTestNotification,
   getCheckQueries,
+  planAction,
+  startInstance,
+  stopInstance,
+  restartInstance,
+  watchOutput,
 ];

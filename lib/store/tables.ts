@@ -14,6 +14,8 @@ export interface Tables {
   job: JobRow;
   announced_state: AnnouncedStateRow;
   notification: NotificationRow;
+  hold: HoldRow;
+  job_output: JobOutputRow;
 }
 
 export interface SignInRow {
@@ -213,4 +215,23 @@ export interface NotificationRow {
   tried_at: number | null;
   /** Of the last attempt; null once it is delivered. */
   error: string | null;
+}
+
+/** Who alone works on an instance, or on a whole deployment, for as long as it is renewed. */
+export interface HoldRow {
+  deployment: string;
+  subject: string;
+  holder: string;
+  user_name: string;
+  what: string;
+  since: number;
+  held_until: number;
+}
+
+/** What a job says while it runs, line by line; it goes with its job. */
+export interface JobOutputRow {
+  job_id: string;
+  nth: number;
+  at: number;
+  line: string;
 }
