@@ -6,6 +6,8 @@ import { planFlush } from "#lib/cache/plan-flush.ts";
 import { sampleNamespaces } from "#lib/cache/sample-namespaces.ts";
 import { searchCache } from "#lib/cache/search-cache.ts";
 import { showCacheValue } from "#lib/cache/show-value.ts";
+import { planFailover } from "#lib/failover/plan-failover.ts";
+import { startNativeFailover, startSafeFailover } from "#lib/failover/start-failover.ts";
 import { getHistory } from "#lib/history/get-history.ts";
 import { killClient } from "#lib/inspect/kill-client.ts";
 import { listClients } from "#lib/inspect/list-clients.ts";
@@ -72,6 +74,9 @@ export const OPERATIONS = [
   limitsBoard,
   findLimits,
   resetLimits,
+  planFailover,
+  startSafeFailover,
+  startNativeFailover,
   listChannels,
   listJobs,
   cancelJob,

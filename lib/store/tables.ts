@@ -12,6 +12,7 @@ export interface Tables {
   timeline_turn: TimelineTurnRow;
   failover_story: FailoverStoryRow;
   job: JobRow;
+  failover_run: FailoverRunRow;
   announced_state: AnnouncedStateRow;
   notification: NotificationRow;
   hold: HoldRow;
@@ -172,6 +173,8 @@ export interface JobRow {
   fraction: number;
   counts: string | null;
   checkpoint: string | null;
+  /** What it is at, as JSON, for work whose steps people watch. */
+  detail: string | null;
   result: string | null;
   error_code: string | null;
   error_message: string | null;
@@ -182,6 +185,19 @@ export interface JobRow {
   created_at: number;
   started_at: number | null;
   ended_at: number | null;
+}
+
+/** A failover that this console carried out, and what it measured. */
+export interface FailoverRunRow {
+  /** Of the job. */
+  id: string;
+  deployment: string;
+  at: number;
+  /** safe, native or drill. */
+  mode: string;
+  user_name: string;
+  /** JSON. */
+  report: string;
 }
 
 /** What was told last of one check; a check without a row was never told of, so counts as ok. */
