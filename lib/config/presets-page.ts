@@ -46,10 +46,8 @@ function section([name, preset]: [string, Preset]): string {
   ];
   const table = ["| | |", "| --- | --- |", ...rows.map((row) => `| ${row.join(" | ")} |`)].join("\n");
   const remarks = (note?.remarks ?? []).map((remark) => `- ${remark}`).join("\n");
-  return [`## ${name}`, `${sentence(note?.of ?? name)}.`, table, ...(remarks === "" ? [] : [remarks])].join("\n\n");
+  return [`## ${name}`, `The layout of ${note?.of ?? name}.`, table, ...(remarks === "" ? [] : [remarks])].join("\n\n");
 }
-
-const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function list(value: unknown): string {
   return (Array.isArray(value) ? value : [value]).map(code).join(", ");
