@@ -21,7 +21,9 @@ export function checkKeyspaces(keyspaces: readonly { keyspace: Keyspace; path: C
     match: compile(keyspace.match, [...path, "match"]),
     exclude: keyspace.exclude.flatMap((source, index) => compile(source, [...path, "exclude", index]) ?? []),
   }));
-  for (const one of located) problems.push(...checkSamples(one), ...checkCompanions(one, compile));
+  for (const one of located) {
+    problems.push(...checkSamples(one), ...checkCompanions(one, compile), ...checkPersonal(one, compile));
+  }
   return [...problems, ...checkNames(located), ...checkOverlaps(located)];
 }
 
@@ -69,6 +71,25 @@ function checkCompanions(
       return [{ path: [...at, index], wrong: `nothing says what {${unknown}} is`, right }];
     }),
   );
+}
+
+const WHO = ["user", "email", "ip"];
+
+function checkPersonal(
+  { keyspace, path, match }: Located,
+  compile: (source: string, path: ConfigPath) => KeyTemplate | undefined,
+): ProblemAt[] {
+  if (keyspace.kind !== "cache") return [];
+  return keyspace.personal.flatMap((source, index) => {
+    const at = [...path, "personal", index];
+    const template = compile(source, at);
+    if (template === undefined || match === undefined) return [];
+    if (!template.names.some((name) => WHO.includes(name))) {
+      return [{ path: at, wrong: "it does not say whose key it is", right: "write {user}, {email} or {ip} in it" }];
+    }
+    if (findSharedKey(match.source, source, []) !== undefined) return [];
+    return [{ path: at, wrong: "no key of this form is one of the cache", right: `narrow it to ${match.source}` }];
+  });
 }
 
 function checkNames(located: readonly Located[]): ProblemAt[] {
