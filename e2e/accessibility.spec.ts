@@ -5,8 +5,10 @@ import { test } from "./fixtures.ts";
 const PAGES = [
   { role: "sre", path: "/embedded/overview", ready: "Topology" },
   { role: "support", path: "/embedded/sessions?user=4160", ready: "Complete" },
+  { role: "sre", path: "/embedded/case?user=4160", ready: "Cached entries" },
   { role: "sre", path: "/embedded/cache", ready: "What is in the cache" },
   { role: "sre", path: "/embedded/limits", ready: "Fullest counters" },
+  { role: "sre", path: "/embedded/pubsub", ready: "notifications:orders" },
   { role: "admin", path: "/embedded/activity?tab=audit", ready: "What people did" },
   { role: "viewer", path: "/embedded/sessions", ready: "Your role, viewer, cannot" },
 ] as const;
