@@ -40,7 +40,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/api/[deployment]/inspect/memory": { roles: EVERYONE },
   "/api/[deployment]/inspect/keyspace": { roles: EVERYONE },
   "/api/[deployment]/inspect/config": { roles: INSPECTION },
-  "/api/[deployment]/inspect/big-keys": { roles: INSPECTION, method: "POST" },
+  "/api/[deployment]/inspect/big-keys": { roles: INSPECTION },
   "/api/[deployment]/cache/search": { roles: CACHE, method: "POST" },
   "/api/[deployment]/cache/sample": { roles: CACHE },
   "/api/[deployment]/limits/board": { roles: CACHE },
@@ -74,6 +74,7 @@ const ACTIONS: Record<string, readonly Role[]> = {
   checkAuditAction: ["sre", "admin"],
   endSignInAction: ["admin"],
   planFlushAction: ["engineer", "sre"],
+  sampleBigKeysAction: ["engineer", "sre"],
   flushCacheAction: ["engineer", "sre"],
   flushLargeCacheAction: ["sre"],
 };
