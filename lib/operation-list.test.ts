@@ -60,6 +60,7 @@ const MATRIX: Record<string, string> = {
   "inspect.keyspace": "vsera",
   "inspect.config": "er",
   "inspect.sample-big-keys": "er",
+  "inspect.big-keys": "er",
   "notifications.status": "ra",
   "notifications.test": "r",
   "config.sources": "er",

@@ -16,6 +16,7 @@ import { startNativeFailover, startSafeFailover } from "#lib/failover/start-fail
 import { getHistory } from "#lib/history/get-history.ts";
 import { killClient } from "#lib/inspect/kill-client.ts";
 import { listClients } from "#lib/inspect/list-clients.ts";
+import { readBigKeys } from "#lib/inspect/read-big-keys.ts";
 import { readConfig } from "#lib/inspect/read-config.ts";
 import { readKeyspace } from "#lib/inspect/read-keyspace.ts";
 import { readLatency } from "#lib/inspect/read-latency.ts";
@@ -107,6 +108,7 @@ export const OPERATIONS = [
   readKeyspace,
   readConfig,
   sampleBigKeys,
+  readBigKeys,
   getNotificationStatus,
   sendTestNotification,
   getCheckQueries,
