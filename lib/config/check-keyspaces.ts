@@ -52,20 +52,25 @@ function checkCompanions(
   { keyspace, path, match }: Located,
   compile: (source: string, path: ConfigPath) => KeyTemplate | undefined,
 ): ProblemAt[] {
-  const [templates, at]: [readonly string[], ConfigPath] =
+  const groups: [readonly string[], ConfigPath][] =
     keyspace.kind === "session"
-      ? [keyspace.revoke.also, [...path, "revoke", "also"]]
+      ? [
+          [keyspace.revoke.also, [...path, "revoke", "also"]],
+          [keyspace.revoke.pointers, [...path, "revoke", "pointers"]],
+        ]
       : keyspace.kind === "rate-limit"
-        ? [keyspace.companions, [...path, "companions"]]
-        : [[], path];
+        ? [[keyspace.companions, [...path, "companions"]]]
+        : [];
   const known = new Set([...(match?.names ?? []), ...(keyspace.kind === "session" ? ["user"] : [])]);
-  return templates.flatMap((source, index) => {
-    const template = compile(source, [...at, index]);
-    const unknown = template?.names.find((name) => !known.has(name));
-    if (unknown === undefined || match === undefined) return [];
-    const right = `use parts of match: ${[...known].join(", ")}`;
-    return [{ path: [...at, index], wrong: `nothing says what {${unknown}} is`, right }];
-  });
+  return groups.flatMap(([templates, at]) =>
+    templates.flatMap((source, index) => {
+      const template = compile(source, [...at, index]);
+      const unknown = template?.names.find((name) => !known.has(name));
+      if (unknown === undefined || match === undefined) return [];
+      const right = `use parts of match: ${[...known].join(", ")}`;
+      return [{ path: [...at, index], wrong: `nothing says what {${unknown}} is`, right }];
+    }),
+  );
 }
 
 const WHO = ["user", "email", "ip"];

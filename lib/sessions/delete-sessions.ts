@@ -1,7 +1,7 @@
-import { compileKeyTemplate } from "#lib/config/key-template.ts";
 import { isDomainError } from "#lib/errors.ts";
 import type { MasterHandle } from "#lib/redis/deployment-connections.ts";
 import { decodeSession, type RawSession } from "#lib/sessions/codecs/decode-session.ts";
+import { companionsOf, pointersTo } from "./companion-keys.ts";
 import { readRawSessions } from "./read-raw-sessions.ts";
 import { digestOf, type PlannedSession } from "./revocation-plan.ts";
 import { sessionFacts } from "./session-facts.ts";
@@ -49,7 +49,8 @@ async function tryOnce(deletion: Deletion, sessions: readonly PlannedSession[]):
 
 /** false when a watched key has changed: nothing was deleted then. */
 async function execute({ handle, keyspace }: Deletion, doomed: readonly PlannedSession[]): Promise<boolean> {
-  const keys = doomed.flatMap((session) => keysOf(keyspace, session));
+  const pointers = await pointersTo({ handle, keyspace }, doomed);
+  const keys = [...doomed.flatMap((session) => keysOf(keyspace, session)), ...pointers];
   return handle.run("UNLINK", async (redis) => {
     const replies = await redis
       .multi()
@@ -108,11 +109,12 @@ function stillTheirs(keyspace: CompiledKeyspace): NonNullable<Deletion["judge"]>
 async function deleteUnguarded(deletion: Deletion, session: PlannedSession): Promise<void> {
   const { handle, keyspace, sent, tell, judge = stillTheirs(keyspace) } = deletion;
   const [raw] = await watchAndRead(deletion, [session]);
+  const pointers = await pointersTo(deletion, [session]);
   await handle.run("UNWATCH", (redis) => redis.unwatch());
   const outcome = judge(session, raw);
   if (outcome === "deleted") {
     await sending(sent, [session], async () => {
-      await handle.run("UNLINK", (redis) => redis.unlink(...keysOf(keyspace, session)));
+      await handle.run("UNLINK", (redis) => redis.unlink(...keysOf(keyspace, session), ...pointers));
       return true;
     });
   }
@@ -120,10 +122,6 @@ async function deleteUnguarded(deletion: Deletion, session: PlannedSession): Pro
 }
 
 /** The session's key and those that the keyspace names to go with it; one that needs a user goes only where there is one. */
-function keysOf(keyspace: CompiledKeyspace, { key, userId }: PlannedSession): Buffer[] {
-  const parts = { ...(userId === null ? {} : { user: userId }), ...keyspace.template.matches(key) };
-  const also = keyspace.config.revoke.also
-    .map(compileKeyTemplate)
-    .filter(({ names }) => names.every((name) => Object.hasOwn(parts, name)));
-  return [key, ...also.map((template) => template.build(parts))];
+function keysOf(keyspace: CompiledKeyspace, session: PlannedSession): Buffer[] {
+  return [session.key, ...companionsOf(keyspace, session, keyspace.config.revoke.also)];
 }
