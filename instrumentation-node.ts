@@ -9,6 +9,7 @@ import { JOB_KINDS } from "#lib/job-list.ts";
 import { startJobRunner } from "#lib/jobs/job-runner.ts";
 import { log } from "#lib/log.ts";
 import { startOperationMeter } from "#lib/metrics/operation-meter.ts";
+import { startLostRechecks } from "#lib/sessions/recheck-lost.ts";
 import { startPollers } from "#lib/topology/start-pollers.ts";
 import { startUndoCleaner } from "#lib/undo/drop-expired.ts";
 import { authSecrets } from "#lib/web/console-secret.ts";
@@ -35,7 +36,8 @@ export async function startConsole(): Promise<void> {
     const stopPollers = await startPollers(services);
     const jobs = startJobRunner({ services, owner: randomUUID(), kinds: JOB_KINDS });
     const stopCleaning = startUndoCleaner(services);
-    const stopWork = () => Promise.all([stopPollers(), stopCleaning(), jobs.stop()]);
+    const stopRechecks = startLostRechecks(services);
+    const stopWork = () => Promise.all([stopPollers(), stopCleaning(), stopRechecks(), jobs.stop()]);
     shutDownOnSignal(stopWork, () => services.close());
     log.info("console started", { address, readOnly });
   } catch (thrown) {

@@ -36,6 +36,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/api/[deployment]/sessions/cohort": { roles: ["sre"], method: "POST" },
   "/api/[deployment]/sessions/count": { roles: SESSIONS },
   "/api/[deployment]/sessions/ledger": { roles: SESSIONS },
+  "/api/[deployment]/sessions/ledger/export": { roles: SESSIONS, method: "POST" },
   "/api/[deployment]/sessions/revocations/[id]": { roles: SESSIONS },
   "/api/[deployment]/inspect/slowlog": { roles: INSPECTION },
   "/api/[deployment]/inspect/latency": { roles: EVERYONE },

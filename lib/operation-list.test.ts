@@ -26,6 +26,7 @@ const MATRIX: Record<string, string> = {
   "session.recheck": "sr",
   "session.revocation": "sr",
   "session.ledger": "sr",
+  "session.export": "sr",
   "case.look": "sr",
   "case.plan": "sr",
   "case.clear": "sr",

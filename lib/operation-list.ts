@@ -37,6 +37,7 @@ import { findLimits } from "#lib/rate-limits/find-limits.ts";
 import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
 import { countSessions } from "#lib/sessions/count-sessions.ts";
+import { exportLedger } from "#lib/sessions/export-ledger.ts";
 import { planCohort } from "#lib/sessions/plan-cohort.ts";
 import { planRevocation } from "#lib/sessions/plan-revocation.ts";
 import { readLedger, readRevocation } from "#lib/sessions/read-ledger.ts";
@@ -75,6 +76,7 @@ export const OPERATIONS = [
   recheckRevocation,
   readRevocation,
   readLedger,
+  exportLedger,
   lookAtCase,
   planCase,
   clearCase,

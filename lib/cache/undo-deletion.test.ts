@@ -1,19 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { deleteCacheKeys } from "#lib/cache/delete-cache-keys.ts";
-import { flushCache } from "#lib/cache/flush-cache.ts";
-import { flushCacheJob } from "#lib/cache/flush-job.ts";
-import { planFlush } from "#lib/cache/plan-flush.ts";
-import { FlushReport } from "#lib/cache/schema.ts";
 import type { OperationContext } from "#lib/context.ts";
 import { type JobRunner, startJobRunner } from "#lib/jobs/job-runner.ts";
 import { listJobs } from "#lib/jobs/list-jobs.ts";
 import { restorerAclRules } from "#lib/redis/acl-rules.ts";
 import { runOperation } from "#lib/run-operation.ts";
 import { startTestConsole, type TestConsole } from "#lib/test-console.ts";
-import { dropExpired } from "./drop-expired.ts";
-import { packValues, unpackValues } from "./pack-values.ts";
-import { restoreUndo } from "./restore-undo.ts";
-import { KEPT_MS } from "./undo-limits.ts";
+import { dropExpired } from "#lib/undo/drop-expired.ts";
+import { restoreUndo } from "#lib/undo/restore-undo.ts";
+import { KEPT_MS } from "#lib/undo/undo-limits.ts";
+import { deleteCacheKeys } from "./delete-cache-keys.ts";
+import { flushCache } from "./flush-cache.ts";
+import { flushCacheJob } from "./flush-job.ts";
+import { planFlush } from "./plan-flush.ts";
+import { FlushReport } from "./schema.ts";
 
 const PAGES = { kind: "cache", name: "pages", label: "Pages", db: 0, match: "cache:{id}" };
 const SECRET = "personal data of somebody";
@@ -182,12 +181,4 @@ describe("undoing a flush", () => {
     expect(much.plan.undo).toMatchObject({ isPossible: false, why: expect.stringMatching(/MiB/) });
     expect(much.report.undo.offer).toBeNull();
   }, 30_000);
-});
-
-it("packs keys and values so that nothing is lost", () => {
-  const values = [
-    { key: Buffer.from([0, 255]), payload: Buffer.alloc(0), expiresAt: undefined },
-    { key: Buffer.from("k"), payload: Buffer.from([1, 2, 3]), expiresAt: 1_900_000_000_123 },
-  ];
-  expect(unpackValues(packValues(values))).toEqual(values);
 });
