@@ -42,6 +42,7 @@ export function ClearDialog({ deployment, state, actions, onClose, onCleared }: 
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<string>();
   const isStepUp = failure?.code === "STEP_UP_REQUIRED";
+  const words = wordsOf(plan, userId, limits.length);
   const isEmpty = plan !== undefined && plan.sessions === null && plan.limits === 0;
   const act = () => {
     const wrong = reasonProblem(reason);
@@ -53,7 +54,7 @@ export function ClearDialog({ deployment, state, actions, onClose, onCleared }: 
       isOpen
       isWide
       onClose={onClose}
-      title={`Sign out user ${userId} everywhere and clear limits`}
+      title={words.title}
       band={<EnvironmentBand deployment={deployment} />}
       footer={
         <>
@@ -65,8 +66,7 @@ export function ClearDialog({ deployment, state, actions, onClose, onCleared }: 
             isBusy={isClearing}
             disabled={plan === undefined || isEmpty}
           >
-            Revoke {formatCount(plan?.sessions?.count ?? 0, "session")}, reset{" "}
-            {formatCount(plan?.limits ?? limits.length, "counter")}
+            {words.act}
           </Button>
         </>
       }
@@ -123,4 +123,15 @@ export function ClearDialog({ deployment, state, actions, onClose, onCleared }: 
       )}
     </Dialog>
   );
+}
+
+/** Where deleting a key signs nobody out, nothing here says that it does. */
+function wordsOf(plan: ReturnType<typeof useClearCase>["plan"], userId: string, limits: number) {
+  const isKeysOnly = plan?.sessions?.isAuthoritative === false;
+  const sessions = formatCount(plan?.sessions?.count ?? 0, isKeysOnly ? "session key" : "session");
+  const counters = formatCount(plan?.limits ?? limits, "counter");
+  return {
+    title: `${isKeysOnly ? "Delete the session keys of" : "Sign out"} user ${userId}${isKeysOnly ? "" : " everywhere"} and clear limits`,
+    act: `${isKeysOnly ? "Delete" : "Revoke"} ${sessions}, reset ${counters}`,
+  };
 }
