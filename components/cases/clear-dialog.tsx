@@ -41,8 +41,8 @@ export function ClearDialog({ deployment, state, actions, onClose, onCleared }: 
   });
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<string>();
-  const isStepUp = failure?.code === "STEP_UP_REQUIRED";
   const words = wordsOf(plan, userId, limits.length);
+  const isStepUp = failure?.code === "STEP_UP_REQUIRED";
   const isEmpty = plan !== undefined && plan.sessions === null && plan.limits === 0;
   const act = () => {
     const wrong = reasonProblem(reason);
@@ -59,15 +59,7 @@ export function ClearDialog({ deployment, state, actions, onClose, onCleared }: 
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form="clear-case"
-            look="danger"
-            isBusy={isClearing}
-            disabled={plan === undefined || isEmpty}
-          >
-            {words.act}
-          </Button>
+          <Act isBusy={isClearing} isDisabled={plan === undefined || isEmpty} words={words.act} />
         </>
       }
     >
@@ -134,4 +126,12 @@ function wordsOf(plan: ReturnType<typeof useClearCase>["plan"], userId: string, 
     title: `${isKeysOnly ? "Delete the session keys of" : "Sign out"} user ${userId}${isKeysOnly ? "" : " everywhere"} and clear limits`,
     act: `${isKeysOnly ? "Delete" : "Revoke"} ${sessions}, reset ${counters}`,
   };
+}
+
+function Act({ isBusy, isDisabled, words }: { isBusy: boolean; isDisabled: boolean; words: string }) {
+  return (
+    <Button type="submit" form="clear-case" look="danger" isBusy={isBusy} disabled={isDisabled}>
+      {words}
+    </Button>
+  );
 }
