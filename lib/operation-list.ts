@@ -22,6 +22,9 @@ import { getCheckQueries } from "#lib/metrics/get-check-queries.ts";
 import { getNotificationStatus } from "#lib/notifications/get-notification-status.ts";
 import { sendTestNotification } from "#lib/notifications/send-test-notification.ts";
 import { listChannels } from "#lib/pubsub/list-channels.ts";
+import { publishMessage } from "#lib/pubsub/publish-message.ts";
+import { sendReceipt } from "#lib/pubsub/send-receipt.ts";
+import { tailChannels } from "#lib/pubsub/tail-channels.ts";
 import { findLimits } from "#lib/rate-limits/find-limits.ts";
 import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
@@ -70,6 +73,9 @@ export const OPERATIONS = [
   findLimits,
   resetLimits,
   listChannels,
+  publishMessage,
+  sendReceipt,
+  tailChannels,
   listJobs,
   cancelJob,
   resumeJob,
