@@ -197,3 +197,27 @@ export const TailEvent = z.discriminatedUnion("type", [
   }),
 ]);
 export type TailEvent = z.infer<typeof TailEvent>;
+
+export const PubsubSample = z.object({
+  id: z.string(),
+  channel: ChannelId,
+  channelName: z.string(),
+  label: z.string(),
+  body: MessageBody,
+  /** Whoever saved it; null: it stands in the configuration. */
+  savedBy: z.string().nullable(),
+  savedAt: z.number().nullable(),
+});
+export type PubsubSample = z.infer<typeof PubsubSample>;
+
+export const ListSamplesInput = z.strictObject({ deployment });
+export const PubsubSamples = z.object({ samples: z.array(PubsubSample) });
+export type PubsubSamples = z.infer<typeof PubsubSamples>;
+
+export const SaveSampleInput = z.strictObject({
+  deployment,
+  channel: ChannelId,
+  label: z.string().trim().min(1, "must have a name").max(60, "must have at most 60 characters"),
+  body: MessageBody,
+});
+export const RemoveSampleInput = z.strictObject({ deployment, id: z.uuid() });

@@ -14,6 +14,7 @@ export interface Tables {
   job: JobRow;
   announced_state: AnnouncedStateRow;
   notification: NotificationRow;
+  pubsub_sample: PubsubSampleRow;
 }
 
 export interface SignInRow {
@@ -213,4 +214,17 @@ export interface NotificationRow {
   tried_at: number | null;
   /** Of the last attempt; null once it is delivered. */
   error: string | null;
+}
+
+/** A test message that somebody saved for all. */
+export interface PubsubSampleRow {
+  id: string;
+  deployment: string;
+  /** The channel's bytes, base64url. */
+  channel: string;
+  label: string;
+  /** JSON: what a person typed, without secrets. */
+  body: string;
+  user_name: string;
+  saved_at: number;
 }
