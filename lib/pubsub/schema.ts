@@ -221,3 +221,52 @@ export const SaveSampleInput = z.strictObject({
   body: MessageBody,
 });
 export const RemoveSampleInput = z.strictObject({ deployment, id: z.uuid() });
+
+export const DiagnoseInput = z.strictObject({
+  deployment,
+  channel: ChannelId,
+  /** How long it listens for a message. */
+  seconds: z.coerce.number().int().min(1).max(20).default(5),
+});
+
+/** One thing that was looked at, in words. */
+export const Finding = z.object({
+  state: z.enum(["ok", "warning", "critical", "unknown"]),
+  title: z.string(),
+  detail: z.string(),
+});
+export type Finding = z.infer<typeof Finding>;
+
+export const DiagnosedInstance = z.object({
+  address: z.string(),
+  role: z.enum(["master", "replica"]),
+  failure: z.object({ message: z.string(), advice: z.string() }).nullable(),
+  subscribers: z.number(),
+  shardSubscribers: z.number(),
+  /** Of all clients there: nobody can say which pattern is whose. */
+  patternSubscriptions: z.number(),
+  /** Heard while listening; null where the console could not listen. */
+  messages: z.number().nullable(),
+  listenFailure: z.string().nullable(),
+  isLinkUp: z.boolean().nullable(),
+  linkDownSeconds: z.number().nullable(),
+  uptimeSeconds: z.number().nullable(),
+  /** Clients closed because their output buffer was full, since the instance started; null where it does not count them. */
+  bufferDisconnections: z.number().nullable(),
+  evictedClients: z.number().nullable(),
+  /** client-output-buffer-limit of the class pubsub; null where the console may not read it. */
+  bufferLimit: z.object({ hardBytes: z.number(), softBytes: z.number(), softSeconds: z.number() }).nullable(),
+  largestBufferBytes: z.number(),
+});
+export type DiagnosedInstance = z.infer<typeof DiagnosedInstance>;
+
+export const Diagnosis = z.object({
+  at: z.number(),
+  channel: z.string(),
+  seconds: z.number(),
+  verdict: Finding,
+  findings: z.array(Finding),
+  instances: z.array(DiagnosedInstance),
+  clients: z.array(PubsubClient),
+});
+export type Diagnosis = z.infer<typeof Diagnosis>;

@@ -12,9 +12,14 @@ export interface Tables {
   timeline_turn: TimelineTurnRow;
   failover_story: FailoverStoryRow;
   job: JobRow;
+  failover_run: FailoverRunRow;
   announced_state: AnnouncedStateRow;
   notification: NotificationRow;
   pubsub_sample: PubsubSampleRow;
+  undo: UndoRow;
+  kept_values: KeptValuesRow;
+  hold: HoldRow;
+  job_output: JobOutputRow;
 }
 
 export interface SignInRow {
@@ -115,6 +120,8 @@ export interface RevocationRow {
   /** Whose sessions, sealed: what verification looks for. */
   sealed_users: string;
   is_authoritative: number;
+  /** Of a whole group of people, by what their sessions have in common. */
+  is_cohort: number;
 }
 
 export interface RevokedSessionRow {
@@ -124,6 +131,28 @@ export interface RevokedSessionRow {
   sealed_key: string;
   key_tag: string;
   outcome: string;
+}
+
+/** A deletion that can be undone for a few minutes. */
+export interface UndoRow {
+  id: string;
+  deployment: string;
+  keyspace: string;
+  db: number;
+  user_id: string;
+  /** keeping, kept, used or given-up. */
+  state: string;
+  keys: number;
+  bytes: number;
+  created_at: number;
+  until: number;
+}
+
+/** Some of its keys with their values, sealed: they may hold personal data. */
+export interface KeptValuesRow {
+  undo_id: string;
+  nth: number;
+  sealed: string;
 }
 
 export interface TimelineEventRow {
@@ -171,6 +200,8 @@ export interface JobRow {
   fraction: number;
   counts: string | null;
   checkpoint: string | null;
+  /** What it is at, as JSON, for work whose steps people watch. */
+  detail: string | null;
   result: string | null;
   error_code: string | null;
   error_message: string | null;
@@ -181,6 +212,19 @@ export interface JobRow {
   created_at: number;
   started_at: number | null;
   ended_at: number | null;
+}
+
+/** A failover that this console carried out, and what it measured. */
+export interface FailoverRunRow {
+  /** Of the job. */
+  id: string;
+  deployment: string;
+  at: number;
+  /** safe, native or drill. */
+  mode: string;
+  user_name: string;
+  /** JSON. */
+  report: string;
 }
 
 /** What was told last of one check; a check without a row was never told of, so counts as ok. */
@@ -227,4 +271,23 @@ export interface PubsubSampleRow {
   body: string;
   user_name: string;
   saved_at: number;
+}
+
+/** Who alone works on an instance, or on a whole deployment, for as long as it is renewed. */
+export interface HoldRow {
+  deployment: string;
+  subject: string;
+  holder: string;
+  user_name: string;
+  what: string;
+  since: number;
+  held_until: number;
+}
+
+/** What a job says while it runs, line by line; it goes with its job. */
+export interface JobOutputRow {
+  job_id: string;
+  nth: number;
+  at: number;
+  line: string;
 }
