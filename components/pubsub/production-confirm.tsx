@@ -1,5 +1,5 @@
-import { EnvironmentBand } from "#components/shell/environment-band.tsx";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
+import { EnvironmentBand } from "#components/shell/environment-band.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 

@@ -45,7 +45,10 @@ export async function diagnoseInstance(
     };
   } catch (thrown) {
     if (!isDomainError(thrown)) throw thrown;
-    return { instance: { ...named, ...NOTHING, failure: { message: thrown.message, advice: thrown.advice } }, clients: [] };
+    return {
+      instance: { ...named, ...NOTHING, failure: { message: thrown.message, advice: thrown.advice } },
+      clients: [],
+    };
   }
 }
 
@@ -61,7 +64,9 @@ async function readCounts(connections: DeploymentConnections, handle: RedisHandl
     const own = watchesByName(connections, handle.address, channel, isSharded) ? 1 : 0;
     return Math.max(0, (found?.subscribers ?? 0) - own);
   };
-  const clients = (await readClients(handle)).map((client) => toPubsubClient(client, handle.address, connections.config));
+  const clients = (await readClients(handle)).map((client) =>
+    toPubsubClient(client, handle.address, connections.config),
+  );
   const others = clients.filter(({ kind }) => kind === "application");
   return {
     clients: others,

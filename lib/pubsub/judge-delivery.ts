@@ -39,15 +39,19 @@ function judgeSubscribers(instances: Instances, master: DiagnosedInstance | unde
   const other = isSharded ? master.subscribers : master.shardSubscribers;
   const elsewhere = instances.filter((one) => one !== master).reduce((sum, one) => sum + one.subscribers, 0);
   const patterns = instances.reduce((sum, one) => sum + one.patternSubscriptions, 0);
-  if (own > 0) return { state: "ok", title: `${people(own)} on the master by this name`, detail: alsoBy(elsewhere, patterns) };
+  if (own > 0)
+    return { state: "ok", title: `${people(own)} on the master by this name`, detail: alsoBy(elsewhere, patterns) };
   if (other > 0) {
     return {
       state: "critical",
-      title: isSharded ? "The subscribers use SUBSCRIBE, not SSUBSCRIBE" : "The subscribers use SSUBSCRIBE, not SUBSCRIBE",
+      title: isSharded
+        ? "The subscribers use SUBSCRIBE, not SSUBSCRIBE"
+        : "The subscribers use SSUBSCRIBE, not SUBSCRIBE",
       detail: "Messages of the other kind never reach them: publisher and subscribers must use the same.",
     };
   }
-  if (elsewhere > 0) return { state: "ok", title: `${people(elsewhere)} on replicas by this name`, detail: alsoBy(0, patterns) };
+  if (elsewhere > 0)
+    return { state: "ok", title: `${people(elsewhere)} on replicas by this name`, detail: alsoBy(0, patterns) };
   if (patterns > 0) {
     return {
       state: "unknown",
@@ -58,7 +62,8 @@ function judgeSubscribers(instances: Instances, master: DiagnosedInstance | unde
   return {
     state: "critical",
     title: "Nobody listens",
-    detail: "No client subscribes to the channel, by name or by pattern. Look at the subscriber: it is not connected, or uses another name.",
+    detail:
+      "No client subscribes to the channel, by name or by pattern. Look at the subscriber: it is not connected, or uses another name.",
   };
 }
 
@@ -76,7 +81,8 @@ function judgeMessages(master: DiagnosedInstance | undefined, seconds: number): 
   return {
     state: "warning",
     title: `No message passed the master in ${seconds} s`,
-    detail: "The publisher is quiet, uses another name, or is connected to another instance. Make it publish while this listens.",
+    detail:
+      "The publisher is quiet, uses another name, or is connected to another instance. Make it publish while this listens.",
   };
 }
 
@@ -91,7 +97,11 @@ function judgeReplicas(instances: Instances, master: DiagnosedInstance | undefin
       if (replica.isLinkUp === false) {
         const since = replica.linkDownSeconds === null ? "" : ` for ${replica.linkDownSeconds} s`;
         const detail = `Its link to the master has been down${since}: subscribers on it hear nothing.`;
-        return { state: replica.subscribers > 0 ? "critical" : "warning", title: `The replica ${address} hears nothing`, detail };
+        return {
+          state: replica.subscribers > 0 ? "critical" : "warning",
+          title: `The replica ${address} hears nothing`,
+          detail,
+        };
       }
       if (replica.messages === null) {
         const detail = replica.listenFailure ?? "The console could not listen there.";
@@ -102,7 +112,11 @@ function judgeReplicas(instances: Instances, master: DiagnosedInstance | undefin
         const detail = `${replica.messages} of the ${master?.messages ?? 0} that passed the master. It lags, or the link is broken.`;
         return { state: "warning", title: `The replica ${address} heard fewer messages`, detail };
       }
-      return { state: "ok", title: `The replica ${address} hears what the master passes on`, detail: `${replica.messages} heard.` };
+      return {
+        state: "ok",
+        title: `The replica ${address} hears what the master passes on`,
+        detail: `${replica.messages} heard.`,
+      };
     });
 }
 
@@ -123,13 +137,22 @@ function judgeBuffers(instances: Instances): Finding {
         `${address}: ${bufferDisconnections ?? 0} cut off, ${evictedClients ?? 0} evicted${uptimeSeconds === null ? "" : ` in ${duration(uptimeSeconds)}`}`,
     );
     const detail = `${counts.join("; ")}. A client that is cut off misses what comes until it subscribes again.`;
-    return { state: "warning", title: "Clients were cut off for reading too slowly since the instance started", detail };
+    return {
+      state: "warning",
+      title: "Clients were cut off for reading too slowly since the instance started",
+      detail,
+    };
   }
   if (instances.every(({ bufferDisconnections }) => bufferDisconnections === null)) {
-    const detail = "This version of Redis does not count clients that were cut off; no output buffer is near its limit now.";
+    const detail =
+      "This version of Redis does not count clients that were cut off; no output buffer is near its limit now.";
     return { state: "ok", title: "No output buffer is near its limit", detail };
   }
-  return { state: "ok", title: "No client was cut off for reading too slowly", detail: "Counted since each instance started." };
+  return {
+    state: "ok",
+    title: "No client was cut off for reading too slowly",
+    detail: "Counted since each instance started.",
+  };
 }
 
 function people(count: number): string {
