@@ -1,5 +1,6 @@
 import { flushCacheJob } from "#lib/cache/flush-job.ts";
 import type { JobKind } from "#lib/jobs/define-job.ts";
+import { resetByPatternJob } from "#lib/rate-limits/reset-job.ts";
 
 /** Every kind of long work: a process that finds a job in the store finds its code here. */
-export const JOB_KINDS: readonly JobKind[] = [flushCacheJob];
+export const JOB_KINDS: readonly JobKind[] = [flushCacheJob, resetByPatternJob];

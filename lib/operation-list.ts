@@ -21,9 +21,12 @@ import { resumeJob } from "#lib/jobs/resume-job.ts";
 import { getCheckQueries } from "#lib/metrics/get-check-queries.ts";
 import { getNotificationStatus } from "#lib/notifications/get-notification-status.ts";
 import { sendTestNotification } from "#lib/notifications/send-test-notification.ts";
+import { findHashedLimits } from "#lib/rate-limits/find-hashed-limits.ts";
 import { findLimits } from "#lib/rate-limits/find-limits.ts";
-import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
+import { planReset } from "#lib/rate-limits/plan-reset.ts";
+import { resetByPattern } from "#lib/rate-limits/reset-by-pattern.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
+import { watchLimits } from "#lib/rate-limits/watch-limits.ts";
 import { countSessions } from "#lib/sessions/count-sessions.ts";
 import { planRevocation } from "#lib/sessions/plan-revocation.ts";
 import { readLedger, readRevocation } from "#lib/sessions/read-ledger.ts";
@@ -65,9 +68,12 @@ export const OPERATIONS = [
   planFlush,
   flushCache,
   flushLargeCache,
-  limitsBoard,
+  watchLimits,
   findLimits,
+  findHashedLimits,
   resetLimits,
+  planReset,
+  resetByPattern,
   listJobs,
   cancelJob,
   resumeJob,

@@ -1,4 +1,5 @@
 import { plainText } from "#lib/plain-text.ts";
+import { checkRateLimit } from "./check-rate-limit.ts";
 import { findSharedKey } from "./key-overlap.ts";
 import { compileKeyTemplate, type KeyTemplate } from "./key-template.ts";
 import type { Keyspace } from "./keyspace-schema.ts";
@@ -21,7 +22,10 @@ export function checkKeyspaces(keyspaces: readonly { keyspace: Keyspace; path: C
     match: compile(keyspace.match, [...path, "match"]),
     exclude: keyspace.exclude.flatMap((source, index) => compile(source, [...path, "exclude", index]) ?? []),
   }));
-  for (const one of located) problems.push(...checkSamples(one), ...checkCompanions(one, compile));
+  for (const one of located) {
+    problems.push(...checkSamples(one), ...checkCompanions(one, compile));
+    if (one.keyspace.kind === "rate-limit") problems.push(...checkRateLimit(one.keyspace, one.path, one.match));
+  }
   return [...problems, ...checkNames(located), ...checkOverlaps(located)];
 }
 
@@ -50,20 +54,32 @@ function checkCompanions(
   { keyspace, path, match }: Located,
   compile: (source: string, path: ConfigPath) => KeyTemplate | undefined,
 ): ProblemAt[] {
-  const [templates, at]: [readonly string[], ConfigPath] =
-    keyspace.kind === "session"
-      ? [keyspace.revoke.also, [...path, "revoke", "also"]]
-      : keyspace.kind === "rate-limit"
-        ? [keyspace.companions, [...path, "companions"]]
-        : [[], path];
-  const known = new Set([...(match?.names ?? []), ...(keyspace.kind === "session" ? ["user"] : [])]);
-  return templates.flatMap((source, index) => {
-    const template = compile(source, [...at, index]);
+  const known = new Set([...(match?.names ?? []), ...extraParts(keyspace)]);
+  return companionsOf(keyspace, path).flatMap(([source, at]) => {
+    const template = compile(source, at);
     const unknown = template?.names.find((name) => !known.has(name));
     if (unknown === undefined || match === undefined) return [];
     const right = `use parts of match: ${[...known].join(", ")}`;
-    return [{ path: [...at, index], wrong: `nothing says what {${unknown}} is`, right }];
+    return [{ path: at, wrong: `nothing says what {${unknown}} is`, right }];
   });
+}
+
+/** What is known of a key besides its own parts. */
+function extraParts(keyspace: Keyspace): string[] {
+  if (keyspace.kind === "session") return ["user"];
+  return keyspace.kind === "rate-limit" && keyspace.bucket !== undefined ? [keyspace.bucket.part] : [];
+}
+
+function companionsOf(keyspace: Keyspace, path: ConfigPath): [source: string, at: ConfigPath][] {
+  const list = (sources: readonly string[], ...at: PropertyKey[]): [string, ConfigPath][] =>
+    sources.map((source, index) => [source, [...path, ...at, index]]);
+  if (keyspace.kind === "session") return list(keyspace.revoke.also, "revoke", "also");
+  if (keyspace.kind !== "rate-limit") return [];
+  const single = (["timeKey", "blockKey", "resetKey"] as const).flatMap((field): [string, ConfigPath][] => {
+    const source = keyspace[field];
+    return source === undefined ? [] : [[source, [...path, field]]];
+  });
+  return [...list(keyspace.companions, "companions"), ...single];
 }
 
 function checkNames(located: readonly Located[]): ProblemAt[] {
