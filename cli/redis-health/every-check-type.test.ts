@@ -173,7 +173,7 @@ describe("a deployment that is not well", () => {
     await admin.call("SENTINEL", "SET", deployment.masterName, "down-after-milliseconds", "500");
     await expect
       .poll(async () => (await command.nagios([...sentinel, "--check-type", "sentinel-master"])).out, {
-        timeout: 15_000,
+        timeout: 30_000,
       })
       .toMatch(/^REDIS CRITICAL - .*no quorum/);
   });

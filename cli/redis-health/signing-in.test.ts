@@ -116,6 +116,6 @@ it("says that an instance loads its data", async () => {
   await admin.config("SET", "key-load-delay", "300");
   const reload = admin.call("DEBUG", "RELOAD");
   const ask = async () => (await command.nagios([...flags, "--user", "watcher", "--password", RIGHT])).out;
-  await expect.poll(ask, { timeout: 8_000 }).toMatch(/^REDIS (WARNING|CRITICAL) - .*(is loading|LOADING)/);
+  await expect.poll(ask, { timeout: 30_000 }).toMatch(/^REDIS (WARNING|CRITICAL) - .*(is loading|LOADING)/);
   await reload;
 });

@@ -5,7 +5,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import type { ActivityActions } from "./activity-actions.ts";
 
-const Jobs = lazy(() => import("./jobs.tsx").then((module) => ({ default: module.Jobs })));
+const Jobs = lazy(() => import("#components/jobs/jobs.tsx").then((module) => ({ default: module.Jobs })));
 const AuditLog = lazy(() => import("./audit-log.tsx").then((module) => ({ default: module.AuditLog })));
 const SignIns = lazy(() => import("./sign-ins.tsx").then((module) => ({ default: module.SignIns })));
 

@@ -1,4 +1,5 @@
 "use client";
+import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -17,6 +18,7 @@ interface FlushButtonProps {
 /** From a pattern to its flush; once it runs, the way to see how far it is. */
 export function FlushButton({ deployment, keyspace, pattern, actions }: FlushButtonProps) {
   const [isOpen, setIsOpen] = useState(false);
+  const client = useQueryClient();
   const [started, setStarted] = useState<string>();
   return (
     <>
@@ -45,6 +47,7 @@ export function FlushButton({ deployment, keyspace, pattern, actions }: FlushBut
             onStarted={({ jobId }) => {
               setIsOpen(false);
               setStarted(jobId);
+              void client.invalidateQueries({ queryKey: ["jobs", deployment.name] });
             }}
           />
         ) : null}

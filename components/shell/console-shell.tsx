@@ -1,5 +1,6 @@
 "use client";
 import { lazy, type ReactNode, Suspense, useState } from "react";
+import type { JobActions } from "#components/jobs/job-actions.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 import { saveTheme, type Theme } from "#lib/browser/preferences.ts";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
@@ -21,6 +22,7 @@ export interface ConsoleShellProps {
   initialTheme: Theme;
   isRailCollapsed: boolean;
   signOut: (input: Record<string, never>) => Promise<unknown>;
+  jobActions: JobActions;
   children: ReactNode;
 }
 
@@ -60,6 +62,7 @@ export function ConsoleShell(props: ConsoleShellProps) {
             current={current}
             deployments={deployments}
             person={person}
+            jobActions={props.jobActions}
             theme={theme}
             onTheme={chooseTheme}
             onPalette={() => setOverlay("palette")}

@@ -1,5 +1,6 @@
 "use client";
 import { Search } from "lucide-react";
+import type { JobActions } from "#components/jobs/job-actions.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
 import type { Theme } from "#lib/browser/preferences.ts";
 import type { DeploymentChoice, Person } from "./deployment-choice.ts";
@@ -7,12 +8,14 @@ import { DeploymentSwitcher } from "./deployment-switcher.tsx";
 import { OverallState } from "./overall-state.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 import { RailSheet } from "./rail-sheet.tsx";
+import { RunningJobs } from "./running-jobs.tsx";
 import { ThemeMenu } from "./theme-menu.tsx";
 
 interface TopBarProps {
   current: DeploymentChoice;
   deployments: readonly DeploymentChoice[];
   person: Person;
+  jobActions: JobActions;
   theme: Theme;
   onTheme: (theme: Theme) => void;
   onPalette: () => void;
@@ -27,6 +30,7 @@ export function TopBar(props: TopBarProps) {
       <DeploymentSwitcher current={props.current} deployments={props.deployments} />
       <OverallState deployment={props.current.name} />
       <div className="flex-1" />
+      <RunningJobs deployment={props.current.name} actions={props.jobActions} />
       <button
         type="button"
         onClick={props.onPalette}

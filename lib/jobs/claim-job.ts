@@ -42,12 +42,13 @@ export async function claimJob(store: Store, owner: string, now: number): Promis
   });
 }
 
-/** What a process left behind when it ended: nobody renews its lease. */
-export async function markInterrupted(store: Store, now: number): Promise<void> {
-  await store.db
+/** What a process left behind when it ended: nobody renews its lease. Of several that look, one gets each. */
+export function markInterrupted(store: Store, now: number): Promise<JobRow[]> {
+  return store.db
     .updateTable("job")
     .set({ state: "interrupted", ended_at: now, lease_owner: null, lease_until: null })
     .where("state", "=", "running")
     .where("lease_until", "<", now)
+    .returningAll()
     .execute();
 }

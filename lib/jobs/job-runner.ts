@@ -4,7 +4,7 @@ import type { Services } from "#lib/services.ts";
 import { claimJob, markInterrupted } from "./claim-job.ts";
 import type { JobKind } from "./define-job.ts";
 import { KEPT_MS, MOST_KEPT } from "./job-limits.ts";
-import { runJob, type Stopping } from "./run-job.ts";
+import { recordLoss, runJob, type Stopping } from "./run-job.ts";
 
 const LOOK_EVERY_MS = 300;
 const TRIM_EVERY_MS = 600_000;
@@ -31,7 +31,7 @@ export function startJobRunner({ services, owner, kinds }: RunnerOptions): JobRu
   let isFailing = false;
 
   async function look(): Promise<void> {
-    await markInterrupted(store, now());
+    for (const lost of await markInterrupted(store, now())) await recordLoss(services, lost);
     for (let job = await claimJob(store, owner, now()); job !== undefined; job = await claimJob(store, owner, now())) {
       const stop = new AbortController();
       const kind = kinds.find(({ name }) => name === job?.kind);

@@ -1,3 +1,4 @@
+import type { AuditPhase } from "#lib/audit/audit-line.ts";
 import { DomainError, isDomainError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 import { Role } from "#lib/roles.ts";
@@ -53,7 +54,7 @@ export async function runJob(work: Work): Promise<void> {
     .where("lease_owner", "=", owner)
     .execute()
     .catch(logged("a job's end could not be written", job.id));
-  await recordEnd(work, outcome).catch(logged("audit line lost", job.id));
+  await recordOutcome(services, job, outcome).catch(logged("audit line lost", job.id));
 }
 
 /** Whoever has lost the lease must stop: another process may have taken the job for interrupted. */
@@ -108,15 +109,26 @@ function failureOf(thrown: unknown, job: JobRow, signal: AbortSignal): Outcome {
   return { state, error_code, error_message };
 }
 
+/** The process that ran it is gone: what it had done by then, nobody can tell. */
+export async function recordLoss(services: Services, job: JobRow): Promise<void> {
+  await recordOutcome(services, job, { state: "interrupted" }).catch(logged("audit line lost", job.id));
+}
+
+const PHASES: Partial<Record<JobState, AuditPhase>> = {
+  succeeded: "succeeded",
+  unknown: "unknown",
+  interrupted: "unknown",
+};
+const PREFIXES: Partial<Record<JobState, string>> = { cancelled: "cancelled: ", interrupted: "interrupted: " };
+
 /** The operation's own lines say that it was started; this one says how it ended. */
-async function recordEnd({ job, services }: Work, { state, count, error_code }: Outcome): Promise<void> {
-  if (state === "interrupted") return;
+async function recordOutcome(services: Services, job: JobRow, { state, count, error_code }: Outcome): Promise<void> {
   await services.audit.append({
     requestId: job.id,
-    phase: state === "succeeded" ? "succeeded" : state === "unknown" ? "unknown" : "failed",
+    phase: PHASES[state] ?? "failed",
     operation: job.kind,
     actor: { userId: job.user_id, name: job.user_name, role: Role.parse(job.role), address: "job" },
-    target: { deployment: job.deployment, shown: `${state === "cancelled" ? "cancelled: " : ""}${job.title}` },
+    target: { deployment: job.deployment, shown: `${PREFIXES[state] ?? ""}${job.title}` },
     ...(count === undefined ? {} : { count }),
     ...(error_code == null ? {} : { errorCode: error_code }),
   });

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import type { z } from "zod";
 import type { OperationContext } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
+import type { JobRow } from "#lib/store/tables.ts";
 import type { JobKind } from "./define-job.ts";
 import { MOST_WAITING_A_PERSON } from "./job-limits.ts";
 import type { StartedJob } from "./schema.ts";
@@ -19,44 +21,59 @@ export async function startJob<Input extends z.ZodType, Output>(
   kind: JobKind<Input, Output>,
   { deployment, title, input }: Order<Input>,
 ): Promise<StartedJob> {
-  const { count } = await store.db
-    .selectFrom("job")
-    .select(({ fn }) => fn.countAll<number>().as("count"))
-    .where("user_id", "=", actor.userId)
-    .where("state", "in", ["queued", "running"])
-    .executeTakeFirstOrThrow();
-  if (Number(count) >= MOST_WAITING_A_PERSON) {
-    throw new DomainError("TOO_MANY_REQUESTS", `You have ${count} jobs that run or wait, which is the most.`, {
-      advice: "Wait until one has ended, or cancel one on the Activity page.",
+  const row: JobRow = {
+    id: randomUUID(),
+    deployment,
+    kind: kind.name,
+    title,
+    user_id: actor.userId,
+    user_name: actor.name,
+    role: actor.role,
+    sealed_input: seal.seal("job input", Buffer.from(JSON.stringify(input))),
+    state: "queued",
+    fraction: 0,
+    counts: null,
+    checkpoint: null,
+    result: null,
+    error_code: null,
+    error_message: null,
+    attempts: 0,
+    is_cancel_asked: 0,
+    lease_owner: null,
+    lease_until: null,
+    created_at: now(),
+    started_at: null,
+    ended_at: null,
+  };
+  await store.db.transaction().execute(async (db) => {
+    // On PostgreSQL others may insert between the look and the insert; on SQLite the transaction has the lock.
+    if (store.kind === "postgres") await sql`lock table job in share row exclusive mode`.execute(db);
+    const open = await db
+      .selectFrom("job")
+      .select(["kind", "title", "deployment", "user_id", "user_name"])
+      .where("state", "in", ["queued", "running"])
+      .execute();
+    assertNew(open, row);
+    await db.insertInto("job").values(row).execute();
+  });
+  return { jobId: row.id };
+}
+
+type OpenJob = Pick<JobRow, "kind" | "title" | "deployment" | "user_id" | "user_name">;
+
+/** A second press, another tab and another person are told of the one that goes on. */
+function assertNew(open: readonly OpenJob[], wanted: OpenJob): void {
+  const same = open.find(
+    ({ kind, title, deployment }) => kind === wanted.kind && title === wanted.title && deployment === wanted.deployment,
+  );
+  if (same !== undefined) {
+    throw new DomainError("CONFLICT", `The same work goes on already, started by ${same.user_name}: ${same.title}.`, {
+      advice: "Look at its progress on the Activity page; nothing was started a second time.",
     });
   }
-  const id = randomUUID();
-  await store.db
-    .insertInto("job")
-    .values({
-      id,
-      deployment,
-      kind: kind.name,
-      title,
-      user_id: actor.userId,
-      user_name: actor.name,
-      role: actor.role,
-      sealed_input: seal.seal("job input", Buffer.from(JSON.stringify(input))),
-      state: "queued",
-      fraction: 0,
-      counts: null,
-      checkpoint: null,
-      result: null,
-      error_code: null,
-      error_message: null,
-      attempts: 0,
-      is_cancel_asked: 0,
-      lease_owner: null,
-      lease_until: null,
-      created_at: now(),
-      started_at: null,
-      ended_at: null,
-    })
-    .execute();
-  return { jobId: id };
+  const own = open.filter(({ user_id }) => user_id === wanted.user_id).length;
+  if (own < MOST_WAITING_A_PERSON) return;
+  throw new DomainError("TOO_MANY_REQUESTS", `You have ${own} jobs that run or wait, which is the most.`, {
+    advice: "Wait until one has ended, or cancel one on the Activity page.",
+  });
 }

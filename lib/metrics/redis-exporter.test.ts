@@ -31,7 +31,9 @@ beforeAll(async () => {
   await client.get("missing");
   await client.wait(1, 5_000);
   await client.bgsave();
-  await vi.waitUntil(async () => (await client.info("persistence")).includes("rdb_bgsave_in_progress:0"));
+  await vi.waitUntil(async () => (await client.info("persistence")).includes("rdb_bgsave_in_progress:0"), {
+    timeout: 30_000,
+  });
   const registry = createDeploymentRegistry({ test: deployment.config({ pollMs: 250 }) }, { readSecret: () => "" });
   cleanUp.push(() => registry.close());
   const connections = registry.get("test");
@@ -44,7 +46,7 @@ beforeAll(async () => {
     );
     return instances.length === 2 && isOnline && sentinels.every(({ isQuorumOk }) => isQuorumOk);
   };
-  await vi.waitUntil(isWhole, { timeout: 15_000 });
+  await vi.waitUntil(isWhole, { timeout: 30_000 });
   samples = deploymentSamples("test", connections.config, poller.status(), Date.now());
   exporter = await startTestExporter();
   cleanUp.push(() => exporter.stop());

@@ -44,7 +44,7 @@ describe.each(["sqlite", "postgres"] as const)("a target's queue, with %s", (kin
   const queue = (one: Notice, target = "on-call") =>
     store.db.transaction().execute((db) => queueNotice(db, target, one));
   const rows = () => store.db.selectFrom("notification").selectAll().orderBy("at").execute();
-  const until = (isSo: () => unknown) => expect.poll(isSo, { timeout: 8_000, interval: 20 });
+  const until = (isSo: () => unknown) => expect.poll(isSo, { timeout: 30_000, interval: 20 });
   const firstRow = async () => (await rows())[0];
 
   it("is sent in order, signed, with the headers that were asked for", async () => {

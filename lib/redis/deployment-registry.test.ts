@@ -49,7 +49,7 @@ describe("a deployment's connections", () => {
             (master) => master.address,
             () => before.address,
           ),
-        { timeout: 15_000 },
+        { timeout: 30_000 },
       )
       .not.toBe(before.address);
     const after = await connections.master(0, "write");

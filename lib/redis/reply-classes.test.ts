@@ -65,7 +65,7 @@ it("says that the disk takes nothing (MISCONF)", async () => {
   rmSync(gone, { recursive: true });
   await admin.config("SET", "save", "3600 1");
   await admin.call("BGSAVE");
-  await expect.poll(saying, { timeout: 5_000 }).toMatch(/REDIS_REPLIED_ERROR .*MISCONF/);
+  await expect.poll(saying, { timeout: 30_000 }).toMatch(/REDIS_REPLIED_ERROR .*MISCONF/);
   await admin.config("SET", "dir", deployment.master.folder);
   await admin.config("SET", "save", "");
   expect(await saying()).toBe("OK");
@@ -79,7 +79,7 @@ it("says that a script runs (BUSY), and goes on when it has ended", async () => 
   await expect.poll(saying).toMatch(/REDIS_REPLIED_ERROR .*BUSY/);
   await expect.poll(() => killer.script("KILL").catch(() => "not yet")).toBe("OK");
   expect(await loop).toContain("killed");
-  await expect.poll(saying, { timeout: 8_000 }).toBe("OK");
+  await expect.poll(saying, { timeout: 30_000 }).toBe("OK");
 });
 
 it("says that the data is being read (LOADING), and goes on when that has ended", async () => {
@@ -88,7 +88,7 @@ it("says that the data is being read (LOADING), and goes on when that has ended"
   const reload = admin.call("DEBUG", "RELOAD");
   await expect.poll(saying).toMatch(/REDIS_REPLIED_ERROR .*LOADING/);
   await reload;
-  await expect.poll(saying, { timeout: 8_000 }).toBe("OK");
+  await expect.poll(saying, { timeout: 30_000 }).toBe("OK");
 });
 
 it("says that a logical database is missing, and never works in another one instead", async () => {
@@ -148,7 +148,7 @@ it("asks a wrong password once, however many ask for a connection at the same ti
           () => "in",
           () => "out",
         ),
-      { timeout: 8_000 },
+      { timeout: 30_000 },
     )
     .toBe("in");
   await own.close();

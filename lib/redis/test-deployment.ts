@@ -9,7 +9,7 @@ import { Redis } from "ioredis";
 import { DeploymentConfig } from "#lib/config/deployment-schema.ts";
 
 const MASTER_NAME = "test-master";
-const READY_WITHIN_MS = 20_000;
+const READY_WITHIN_MS = 50_000;
 /** Below the kernel's range for outgoing connections, which starts at 32768. */
 const LOWEST_PORT = 10_500;
 const HIGHEST_PORT = 16_500;
@@ -68,6 +68,8 @@ export async function startTestDeployment(wanted: Wanted = {}): Promise<TestDepl
   const replicas = await Promise.all(
     Array.from({ length: replicaCount }, () => newRedis(() => [`replicaof 127.0.0.1 ${master.port}`])),
   );
+  // A sentinel that has asked the master for its replicas too early asks again after ten seconds only.
+  await waitUntilFollowed(master, replicaCount);
   const sentinels: TestInstance[] = [];
   for (let nth = 0; nth < sentinelCount; nth++) {
     sentinels.push(
@@ -112,7 +114,7 @@ export async function startTestDeployment(wanted: Wanted = {}): Promise<TestDepl
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  await waitUntilWhole(master, replicaCount, sentinels);
+  await waitUntilKnown(replicaCount, sentinels);
   return deployment;
 }
 
@@ -200,11 +202,14 @@ function makeInstance(folder: string, port: number, kind: "redis" | "sentinel"):
   };
 }
 
-async function waitUntilWhole(master: TestInstance, replicas: number, sentinels: TestInstance[]): Promise<void> {
+async function waitUntilFollowed(master: TestInstance, replicas: number): Promise<void> {
   await waitUntil(async () => {
     const info = String(await ask([master.port], ["INFO", "replication"]));
     return (info.match(/state=online/g) ?? []).length === replicas;
   });
+}
+
+async function waitUntilKnown(replicas: number, sentinels: TestInstance[]): Promise<void> {
   for (const { port } of sentinels) {
     await waitUntil(async () => {
       const reply: unknown = await ask([port], ["SENTINEL", "MASTER", MASTER_NAME]);

@@ -6,6 +6,7 @@ import { readJson } from "#lib/render/jinja/filters/read-json.ts";
 import { Dict } from "#lib/render/jinja/values/dict.ts";
 import { expectText } from "#lib/render/jinja/values/expect.ts";
 import { askOracle, type OracleAnswer } from "#tools/ansible-oracle/ask-oracle.ts";
+import { randomFormat, randomYaml } from "#tools/ansible-oracle/random-data.ts";
 import { type OracleCase, randomTemplate } from "#tools/ansible-oracle/random-template.ts";
 import { compareWithAnsible } from "./compare-with-ansible.ts";
 import { tryRenderTemplate } from "./render-template.ts";
@@ -56,6 +57,18 @@ describe("the engine beside ansible-core", () => {
     expect(refused / verdicts.length).toBeLessThan(0.06);
     // Without templates that Ansible renders the comparison would prove little.
     expect(verdicts.filter(({ answer }) => "output" in answer).length / verdicts.length).toBeGreaterThan(0.3);
+  });
+});
+
+describe("what is written as PyYAML and Python write it", () => {
+  test.each([
+    ["YAML", randomYaml, 0.75],
+    ["a format", randomFormat, 0.1],
+  ] as const)("%s is the same byte for byte, or refused", async (_, random, rendered) => {
+    const verdicts = await judgeAll(Array.from({ length: 400 }, (_, index) => random(5_000 + index)));
+    expect(verdicts.filter(isWrong)).toEqual([]);
+    const equal = verdicts.filter(({ verdict, answer }) => verdict === "equal" && "output" in answer).length;
+    expect(equal / verdicts.length).toBeGreaterThan(rendered);
   });
 });
 

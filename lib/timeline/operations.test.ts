@@ -53,7 +53,7 @@ async function watch(wanted: Parameters<typeof startTestDeployment>[0]) {
 }
 
 const users = { reader: {}, writer: {}, configReader: {} };
-const soon = { timeout: 15_000, interval: 50 };
+const soon = { timeout: 30_000, interval: 50 };
 
 describe("the timeline of a real deployment", () => {
   it("tells the story of a master that was killed, and that it came back", async () => {

@@ -15,7 +15,9 @@ describe("within three seconds", () => {
     await client.call("SAVE");
     await replica.kill();
     const loaded = replica.start();
-    await within3Seconds(() => check("answers", replica.address)).toMatchObject({ state: "warning", value: "loading" });
+    await within3Seconds(() =>
+      expect(check("answers", replica.address)).toMatchObject({ state: "warning", value: "loading" }),
+    );
     expect(instance(replica.address)).toMatchObject({ silence: null, figures: { persistence: { isLoading: true } } });
     await expectAlive(replica.address);
     await loaded;

@@ -66,7 +66,7 @@ describe("the operations of the overview", () => {
           passTime(3_000);
           return (await runOperation(getHistory, ctx, input)).opsPerSecond.filter((value) => value !== null).length;
         },
-        { timeout: 15_000, interval: 100 },
+        { timeout: 30_000, interval: 100 },
       )
       .toBeGreaterThan(2);
   });
@@ -90,7 +90,7 @@ describe("the operations of the overview", () => {
     const { ctx, deployment } = await start();
     await deployment.master.kill();
     await expect
-      .poll(async () => (await runOperation(getTopology, ctx, input)).health.state, { timeout: 5_000 })
+      .poll(async () => (await runOperation(getTopology, ctx, input)).health.state, { timeout: 30_000 })
       .toBe("critical");
   });
 });

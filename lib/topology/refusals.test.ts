@@ -26,7 +26,7 @@ async function watchPair(more: Record<string, unknown> = {}) {
     client,
     async expectMasterAlive() {
       const at = seen.newest()?.at ?? Number.POSITIVE_INFINITY;
-      await within3Seconds(() => seen.instance(address)?.figuresAt).toBeGreaterThan(at);
+      await within3Seconds(() => expect(seen.instance(address)?.figuresAt).toBeGreaterThan(at));
       expect(seen.instance(address)).toMatchObject({ role: "master", silence: null });
       expect(seen.check("answers", address)?.state).toBe("ok");
     },
@@ -38,8 +38,8 @@ describe("within three seconds", () => {
     const { client, replica, check, instance, newest, expectMasterAlive } = await watchPair();
     await client.call("ACL", "SETUSER", "reader", "resetpass", ">another");
     await client.call("CLIENT", "KILL", "USER", "reader");
-    await within3Seconds(() => instance(replica.address)?.silence?.code).toBe("REDIS_REPLIED_ERROR");
-    await within3Seconds(() => check("answers", replica.address)?.state).toBe("critical");
+    await within3Seconds(() => expect(instance(replica.address)?.silence?.code).toBe("REDIS_REPLIED_ERROR"));
+    await within3Seconds(() => expect(check("answers", replica.address)?.state).toBe("critical"));
     expect(instance(replica.address)?.silence?.message).toContain("reader");
     expect(JSON.stringify(newest())).not.toContain(SECRET);
     await expectMasterAlive();
@@ -48,8 +48,8 @@ describe("within three seconds", () => {
   it("a reader that may not run INFO is refused, and the command is named", async () => {
     const { client, replica, check, instance, expectMasterAlive } = await watchPair();
     await client.call("ACL", "SETUSER", "reader", "-info");
-    await within3Seconds(() => instance(replica.address)?.silence?.code).toBe("REDIS_REPLIED_ERROR");
-    await within3Seconds(() => check("answers", replica.address)?.state).toBe("critical");
+    await within3Seconds(() => expect(instance(replica.address)?.silence?.code).toBe("REDIS_REPLIED_ERROR"));
+    await within3Seconds(() => expect(check("answers", replica.address)?.state).toBe("critical"));
     expect(instance(replica.address)?.silence?.message).toContain("INFO");
     await expectMasterAlive();
   });
@@ -59,12 +59,14 @@ describe("within three seconds", () => {
     const crowd = Array.from({ length: 20 }, () => deployment.client(replica.address));
     await Promise.all(crowd.map((one) => one.ping()));
     await client.call("CONFIG", "SET", "maxclients", "20");
-    await within3Seconds(() => check("clients", replica.address)?.state).toBe("critical");
+    await within3Seconds(() => expect(check("clients", replica.address)?.state).toBe("critical"));
     await client.call("CLIENT", "KILL", "USER", "reader");
-    await within3Seconds(() => instance(replica.address)?.silence).toMatchObject({
-      code: "REDIS_UNREACHABLE",
-      message: expect.stringContaining("maxclients"),
-    });
+    await within3Seconds(() =>
+      expect(instance(replica.address)?.silence).toMatchObject({
+        code: "REDIS_UNREACHABLE",
+        message: expect.stringContaining("maxclients"),
+      }),
+    );
     await expectMasterAlive();
   });
 
@@ -72,7 +74,7 @@ describe("within three seconds", () => {
     const { client, replica, check, expectMasterAlive } = await watchPair();
     rmSync(replica.folder, { recursive: true });
     await client.call("BGSAVE");
-    await within3Seconds(() => check("last-save", replica.address)?.state).toBe("critical");
+    await within3Seconds(() => expect(check("last-save", replica.address)?.state).toBe("critical"));
     expect(check("last-save", replica.address)?.headline).toContain(replica.address);
     await expectMasterAlive();
   });
@@ -80,7 +82,7 @@ describe("within three seconds", () => {
   it("a replica that takes writes is one", async () => {
     const { client, replica, check, expectMasterAlive } = await watchPair();
     await client.call("CONFIG", "SET", "replica-read-only", "no");
-    await within3Seconds(() => check("read-only-replica", replica.address)?.state).toBe("warning");
+    await within3Seconds(() => expect(check("read-only-replica", replica.address)?.state).toBe("warning"));
     await expectMasterAlive();
   });
 
@@ -89,7 +91,7 @@ describe("within three seconds", () => {
     const master = deployment.client(deployment.master.address);
     await master.call("ACL", "SETUSER", "default", "-psync", "-sync");
     await client.call("CLIENT", "KILL", "TYPE", "master");
-    await within3Seconds(() => check("link", replica.address)?.state).toBe("critical");
+    await within3Seconds(() => expect(check("link", replica.address)?.state).toBe("critical"));
     expect(instance(replica.address)).toMatchObject({ silence: null, figures: { replication: { isLinkUp: false } } });
     await expectMasterAlive();
   });

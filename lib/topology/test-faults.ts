@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { within } from "#lib/test-within.ts";
 import type { createTestWatch } from "./test-watch.ts";
 
 /** As often as the product looks unless told otherwise. */
@@ -9,7 +10,7 @@ const WHOLE = { replicas: 2, sentinels: 3, downAfterMs: 60_000 };
 type Wanted = Parameters<ReturnType<typeof createTestWatch>["watch"]>[0];
 
 /** What an operator is promised, counted from the fault. */
-export const within3Seconds = (isSo: () => unknown) => expect.poll(isSo, { timeout: 3_000, interval: 20 });
+export const within3Seconds = (isSo: () => void) => within(3_000, isSo);
 
 /** A deployment in which all is well, and on which a fault is about to fall. */
 export async function watchWhole({ watch }: ReturnType<typeof createTestWatch>, wanted: Wanted = {}) {
@@ -29,7 +30,7 @@ export async function watchWhole({ watch }: ReturnType<typeof createTestWatch>, 
       const addresses = deployment.instances.map(({ address }) => address).filter((one) => !silent.includes(one));
       expect(addresses).toHaveLength(3 - silent.length);
       for (const address of addresses) {
-        await within3Seconds(() => seen.instance(address)?.figuresAt).toBeGreaterThan(at);
+        await within3Seconds(() => expect(seen.instance(address)?.figuresAt).toBeGreaterThan(at));
         expect(seen.instance(address)).toMatchObject({ silence: null, figures: { version: expect.any(String) } });
       }
     },

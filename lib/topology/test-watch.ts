@@ -42,7 +42,7 @@ export function createTestWatch() {
         newest()
           ?.health.checks.filter(({ state }) => state !== "ok")
           .map(({ id }) => id) ?? [],
-      until: (isSo: () => unknown) => expect.poll(isSo, { timeout: 15_000, interval: 20 }),
+      until: (isSo: () => unknown) => expect.poll(isSo, { timeout: 30_000, interval: 20 }),
     };
   }
 

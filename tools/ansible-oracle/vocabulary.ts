@@ -25,7 +25,7 @@ export const FILTERS =
   join(','); join(', ', attribute='name'); default('dd'); default('dd', true); d(5); replace('a', 'b'); replace('', '-');
   replace('l', 'L', 1); indent; indent(2, true); indent(width=3, blank=true); indent('> '); truncate(5);
   truncate(6, true, '..', 0); center(12); wordcount; bool; ternary('t', 'f'); ternary('t', 'f', 'n'); quote; to_json;
-  to_nice_json; to_nice_json(indent=2); tojson; tojson(2); to_json(sort_keys=true); to_json(indent=1); from_json; b64encode;
+  to_nice_json; to_nice_json(indent=2); tojson; tojson(2); to_json(sort_keys=true); to_json(indent=1); from_json; to_yaml; to_nice_yaml; to_nice_yaml(indent=2); b64encode;
   b64decode; hash('md5'); hash('sha256'); sha1; md5; to_uuid; basename; dirname; splitext; split(','); split; flatten;
   flatten(1); flatten(skip_nulls=false); zip([1, 2]); zip_longest([1, 2], fillvalue='z'); union([2, 9]); intersect([2, 'a']);
   difference([1]); symmetric_difference([1, 9]); dict2items; dict2items('k', 'v'); items2dict; items; dictsort;
@@ -55,7 +55,7 @@ export const METHODS =
   list(`upper(); lower(); split(); split(','); split(',', 1); split(None, 1); rsplit(None, 1); rsplit('l', 1);
   strip(); lstrip('a'); rstrip('d '); startswith('a'); endswith(('d', 'e')); startswith('e', 1); find('l'); find('l', 3);
   rfind('l'); count('l'); count(''); replace('l', 'L'); replace('l', 'L', 1); join(words); isdigit(); isalpha(); isalnum();
-  isspace(); isupper(); islower(); istitle(); title(); capitalize(); swapcase(); zfill(5); center(9, '*'); center(8); ljust(6);
+  isspace(); isupper(); islower(); istitle(); title(); capitalize(); swapcase(); zfill(5); format(1, 'x', word, a=2); format(*nums); center(9, '*'); center(8); ljust(6);
   rjust(6, '.'); partition('l'); rpartition('l'); splitlines(); splitlines(true); removeprefix('H'); removesuffix('d');
   expandtabs(); keys(); values(); items(); get('a'); get('q', 9); index(1); index('l'); copy(); pop(); pop('a'); append(4);
   extend([7]); insert(0, 'i'); remove(1); update({'z': 1}); setdefault('m', 2); popitem(); sort(); reverse(); clear()`);

@@ -14,6 +14,7 @@ import { SET_FILTERS } from "#lib/render/jinja/filters/set-filters.ts";
 import { TEXT_FILTERS } from "#lib/render/jinja/filters/text-filters.ts";
 import { UNSUPPORTED_FILTERS } from "#lib/render/jinja/filters/unsupported-filters.ts";
 import { VALUE_FILTERS } from "#lib/render/jinja/filters/value-filters.ts";
+import { YAML_FILTERS } from "#lib/render/jinja/filters/yaml-filters.ts";
 import { Refusal, TemplateFailure } from "#lib/render/jinja/render-error.ts";
 import { ANSIBLE_TESTS } from "#lib/render/jinja/tests/ansible-tests.ts";
 import { COMPARISON_TESTS } from "#lib/render/jinja/tests/comparison-tests.ts";
@@ -33,6 +34,7 @@ const FILTERS: HelperTable = new Map([
   ...DICT_FILTERS,
   ...NUMBER_FILTERS,
   ...JSON_FILTERS,
+  ...YAML_FILTERS,
   ...ENCODING_FILTERS,
   ...PATH_FILTERS,
   ...RANDOM_FILTERS,

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { confirmIdentityAction } from "#app/(console)/actions.ts";
+import { cancelJobAction, confirmIdentityAction, resumeJobAction } from "#app/(console)/actions.ts";
 import { ActivityPage } from "#components/activity/activity-page.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
 import { checkAudit } from "#lib/audit/check-audit.ts";
 import { currentServices } from "#lib/current-services.ts";
 import { endSignIn } from "#lib/sign-in/end-sign-in.ts";
 import { requireActor } from "#lib/web/load-page.ts";
-import { cancelJobAction, checkAuditAction, endSignInAction, resumeJobAction } from "./actions.ts";
+import { checkAuditAction, endSignInAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Activity" };
 

@@ -13,8 +13,6 @@ export const UNSUPPORTED_FILTERS: ReadonlySet<string> = new Set([
   "strftime",
   "striptags",
   "to_datetime",
-  "to_nice_yaml",
-  "to_yaml",
   "type_debug",
   "unvault",
   "urlize",

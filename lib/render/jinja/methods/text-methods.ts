@@ -1,6 +1,7 @@
 import { TemplateFailure } from "#lib/render/jinja/render-error.ts";
 import { PYTHON_SPACE } from "#lib/render/jinja/syntax/python-space.ts";
 import { expectIndex, expectText } from "#lib/render/jinja/values/expect.ts";
+import { formatText } from "#lib/render/jinja/values/format-text.ts";
 import { charCount, iterate } from "#lib/render/jinja/values/iterate.ts";
 import type { Budget } from "#lib/render/jinja/values/limits.ts";
 import { type Parameters, REQUIRED } from "#lib/render/jinja/values/parameters.ts";
@@ -21,6 +22,7 @@ export const TEXT_METHODS: ReadonlyMap<string, Method<string>> = new Map<string,
       replaceText(self, expectText(old), expectText(fresh), expectIndex(count), budget),
     ),
   ],
+  ["format", (self, args, budget) => formatText(self, args, budget)],
   ["join", positionalMethod({ items: REQUIRED }, (self, { items }, budget) => join(self, items, budget))],
   [
     "startswith",

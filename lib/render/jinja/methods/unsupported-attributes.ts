@@ -1,9 +1,6 @@
 /** What Python's types have besides the methods that are written here. */
 export const UNSUPPORTED_ATTRIBUTES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  [
-    "str",
-    new Set(["casefold", "encode", "format", "format_map", "isidentifier", "isprintable", "maketrans", "translate"]),
-  ],
+  ["str", new Set(["casefold", "encode", "format_map", "isidentifier", "isprintable", "maketrans", "translate"])],
   ["dict", new Set(["fromkeys"])],
   ["int", intAttributes()],
   ["bool", intAttributes()],

@@ -19,6 +19,8 @@ export function binary(operator: BinaryOperator, left: Value, right: Value, budg
   if (operator === "+") return join(a, b, budget);
   if (operator === "*") return repeat(a, b, budget);
   if (operator === "%" && typeof a === "string") return formatPercent(a, b, budget);
+  // Text that Ansible marks as unsafe answers for itself here, with a word of Python's own.
+  if (operator === "%" && typeof b === "string") throw new Refusal("% has text on its right.");
   return typeFailure(`${operator} does not work between ${typeName(a)} and ${typeName(b)}.`, a, b);
 }
 

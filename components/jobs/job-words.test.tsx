@@ -13,7 +13,7 @@ const JOB: Job = {
   state: "running",
   isCancelAsked: false,
   fraction: 0.25,
-  counts: { planned: 4_000, deleted: 1_000 },
+  counts: { planned: 4_000, found: 1_200, deleted: 1_000 },
   result: null,
   error: null,
   mayResume: false,
@@ -23,7 +23,7 @@ const JOB: Job = {
 };
 
 it("tells how far a job is and how long it will still take", () => {
-  expect(jobWords(JOB, NOW)).toBe("1,000 of 4,000 deleted, about 30 s left");
+  expect(jobWords(JOB, NOW)).toBe("25 % done, 1,200 found, 1,000 of 4,000 deleted, 100 a second, about 30 s left");
 });
 
 it("tells what a flush has done, and what others felt", () => {

@@ -24,7 +24,9 @@ export function jobWords(job: Job, now: number): string {
   }
   const report = job.kind.startsWith("cache.flush") ? FlushReport.safeParse(job.result) : undefined;
   if (report?.success) return flushWords(report.data);
-  return [countWords(job), timeLeft(job, now)].filter((text) => text !== "").join(", ");
+  return [shareWords(job), countWords(job), rateWords(job, now), timeLeft(job, now)]
+    .filter((text) => text !== "")
+    .join(", ");
 }
 
 function flushWords(report: FlushReport): string {
@@ -41,12 +43,23 @@ function flushWords(report: FlushReport): string {
     .join(", ");
 }
 
+function shareWords({ state, fraction }: Job): string {
+  return state === "running" ? `${Math.floor(fraction * 100)} % done` : "";
+}
+
 function countWords({ counts }: Job): string {
-  const { deleted, planned } = counts;
+  const { found, deleted, planned } = counts;
   if (deleted === undefined) return "";
-  return planned === undefined
-    ? `${formatNumber(deleted)} deleted`
-    : `${formatNumber(deleted)} of ${formatNumber(planned)} deleted`;
+  const gone =
+    planned === undefined
+      ? `${formatNumber(deleted)} deleted`
+      : `${formatNumber(deleted)} of ${formatNumber(planned)} deleted`;
+  return found === undefined ? gone : `${formatNumber(found)} found, ${gone}`;
+}
+
+function rateWords({ state, counts: { deleted }, startedAt }: Job, now: number): string {
+  if (state !== "running" || startedAt === null || deleted === undefined || now - startedAt < 1_000) return "";
+  return `${formatNumber(Math.round((deleted * 1_000) / (now - startedAt)))} a second`;
 }
 
 /** From what is done and how long it took. */

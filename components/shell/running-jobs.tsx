@@ -1,0 +1,54 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { LoaderCircle, TriangleAlert } from "lucide-react";
+import { lazy, Suspense } from "react";
+import type { JobActions } from "#components/jobs/job-actions.ts";
+import { openJobs, shareDone } from "#components/jobs/open-jobs.ts";
+import { Popover } from "#components/ui/popover.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { clockNow } from "#lib/browser/clock.ts";
+import { formatCount } from "#lib/browser/format-number.ts";
+import { jobsQuery } from "#lib/browser/jobs-query.ts";
+
+const RunningJobList = lazy(() =>
+  import("./running-job-list.tsx").then((module) => ({ default: module.RunningJobList })),
+);
+
+interface RunningJobsProps {
+  deployment: string;
+  actions: JobActions;
+}
+
+/** Long work that goes on, on every page; nothing where there is none. */
+export function RunningJobs({ deployment, actions }: RunningJobsProps) {
+  const { data } = useQuery(jobsQuery(deployment));
+  const { going, interrupted } = openJobs(data?.jobs ?? [], clockNow());
+  if (going.length === 0 && interrupted.length === 0) return null;
+  const share = shareDone(going);
+  return (
+    <Popover
+      label="Jobs that go on"
+      buttonClassName="relative inline-flex h-8 items-center gap-1.5 overflow-hidden rounded-medium border border-line-strong bg-surface-raised px-2 text-13 tabular-nums hover:bg-surface-hover"
+      button={
+        going.length === 0 ? (
+          <>
+            <TriangleAlert aria-hidden className="size-4 text-warning" />
+            {formatCount(interrupted.length, "interrupted job")}
+          </>
+        ) : (
+          <>
+            <LoaderCircle aria-hidden className="size-4 text-accent-text motion-safe:animate-spin" />
+            <span className="hidden sm:inline">{formatCount(going.length, "job")}</span>
+            <span className="sr-only">, done: </span>
+            {`${Math.floor(share * 100)} %`}
+            <progress aria-hidden className="progress absolute inset-x-0 bottom-0 h-0.5!" max={1} value={share} />
+          </>
+        )
+      }
+    >
+      <Suspense fallback={<Skeleton className="m-4 h-16" />}>
+        <RunningJobList deployment={deployment} jobs={[...going, ...interrupted]} actions={actions} />
+      </Suspense>
+    </Popover>
+  );
+}
