@@ -8,9 +8,9 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { formatCount } from "#lib/browser/format-number.ts";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
-import type { RateLimit, ResetLimits } from "#lib/rate-limits/schema.ts";
+import type { Limiter, RateLimit, ResetLimits } from "#lib/rate-limits/schema.ts";
 import type { Failure } from "#lib/result.ts";
-import type { LimitActions } from "./limits-page.tsx";
+import type { LimitActions } from "./limit-actions.ts";
 
 const SHOWN = 5;
 const USUAL_REASONS = ["Customer asked for it", "Wrongly blocked", "Load test"];
@@ -18,17 +18,21 @@ const USUAL_REASONS = ["Customer asked for it", "Wrongly blocked", "Load test"];
 interface ResetDialogProps {
   deployment: DeploymentChoice;
   limits: readonly RateLimit[];
+  limiters: readonly Limiter[];
   reset: LimitActions["reset"];
   onClose: () => void;
   onReset: (outcome: ResetLimits) => void;
 }
 
-export function ResetDialog({ deployment, limits, reset, onClose, onReset }: ResetDialogProps) {
+export function ResetDialog({ deployment, limits, limiters, reset, onClose, onReset }: ResetDialogProps) {
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<string>();
   const [failure, setFailure] = useState<Failure>();
   const [isResetting, start] = useTransition();
   const what = formatCount(limits.length, "counter");
+  const held = limiters.filter(
+    ({ name, localBlock }) => localBlock !== null && limits.some(({ keyspace }) => keyspace === name),
+  );
   const act = () => {
     const wrong = reasonProblem(reason);
     setProblem(wrong);
@@ -69,18 +73,20 @@ export function ResetDialog({ deployment, limits, reset, onClose, onReset }: Res
           act();
         }}
       >
-        <ul className="space-y-1 text-13">
+        <ul className="space-y-1.5 text-13">
           {limits.slice(0, SHOWN).map((limit) => (
-            <li key={`${limit.keyspace} ${limit.key}`} className="break-all">
-              {limit.label}: <span className="font-mono">{limit.subject}</span>
-            </li>
+            <DoomedLimit key={`${limit.keyspace} ${limit.id}`} limit={limit} />
           ))}
           {limits.length > SHOWN ? <li className="text-ink-muted">and {limits.length - SHOWN} more</li> : null}
         </ul>
         <p className="text-13 text-ink-muted">
-          They begin at zero again. A limiter that also keeps blocks in its own memory lets go of them only when they
-          end there.
+          {limits.length === 1 ? "It begins" : "They begin"} at zero again, and the next request is let through.
         </p>
+        {held.map(({ name, localBlock }) => (
+          <p key={name} className="text-13 text-warning">
+            {localBlock}
+          </p>
+        ))}
         <ReasonField value={reason} onChange={setReason} problem={problem} usual={USUAL_REASONS} />
       </form>
       {failure === undefined ? null : (
@@ -89,5 +95,18 @@ export function ResetDialog({ deployment, limits, reset, onClose, onReset }: Res
         </div>
       )}
     </Dialog>
+  );
+}
+
+function DoomedLimit({ limit: { label, subject, companions } }: { limit: RateLimit }) {
+  return (
+    <li className="break-all">
+      {label}: <span className="font-mono">{subject}</span>
+      {companions.length === 0 ? null : (
+        <span className="block text-12 text-ink-muted">
+          with <span className="font-mono">{companions.join(", ")}</span>
+        </span>
+      )}
+    </li>
   );
 }

@@ -32,7 +32,6 @@ export interface Asked {
 export type Reader = (asked: Asked) => Question;
 
 export const GONE = -2;
-export const NO_EXPIRY = -1;
 const FOREVER = "It has no expiry, so it stays until somebody resets it.";
 
 /** A reading that says only that there is something and why nothing more is known. */
