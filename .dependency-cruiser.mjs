@@ -1,6 +1,6 @@
 /** The import rules of docs/architecture.md. Type-only imports may cross where values may not. */
 const DOMAINS =
-  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|cache|rate-limits|sessions|render|lifecycle|sign-in";
+  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|failover|cache|rate-limits|pubsub|sessions|render|lifecycle|sign-in";
 
 const rule = (name, from, to, comment) => ({
   name,
@@ -86,7 +86,11 @@ export default {
         path: "^lib/(topology|health|history|timeline|forecast|inspect|metrics|notifications|render|lifecycle|sign-in)/",
       },
     ),
-    rule("cache-stays-apart", { path: "^lib/cache/" }, { path: `^lib/(${DOMAINS.replace("|jobs|cache", "")})/` }),
+    rule(
+      "cache-stays-apart",
+      { path: "^lib/cache/" },
+      { path: `^lib/(${DOMAINS.replace("|jobs|failover|cache", "|failover")})/` },
+    ),
     rule(
       "rate-limits-stay-apart",
       { path: "^lib/rate-limits/" },
@@ -97,9 +101,22 @@ export default {
       "What a key's bytes look like is one thing for the whole house.",
     ),
     rule(
+      "pubsub-stays-apart",
+      { path: "^lib/pubsub/" },
+      { path: `^lib/(${DOMAINS.replace("|pubsub", "")})/`, pathNot: "^lib/cache/show-bytes\\.ts$" },
+      "Of the caches it takes only how bytes are shown.",
+    ),
+    rule(
       "topology-composes-health",
       { path: "^lib/(topology|health|history|timeline|forecast|inspect|metrics|notifications)/" },
       { path: "^lib/(sessions|render|lifecycle|sign-in)/" },
+    ),
+    rule(
+      "failover-composes-what-it-judges-by",
+      { path: "^lib/failover/" },
+      {
+        path: "^lib/(health|history|timeline|inspect|metrics|notifications|cache|rate-limits|sessions|render|lifecycle|sign-in)/",
+      },
     ),
     rule(
       "render-stands-alone",

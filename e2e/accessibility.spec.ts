@@ -7,6 +7,7 @@ const PAGES = [
   { role: "support", path: "/embedded/sessions?user=4160", ready: "Complete" },
   { role: "sre", path: "/embedded/cache", ready: "What is in the cache" },
   { role: "sre", path: "/embedded/limits", ready: "Fullest counters" },
+  { role: "sre", path: "/embedded/pubsub", ready: "notifications:orders" },
   { role: "admin", path: "/embedded/activity?tab=audit", ready: "What people did" },
   { role: "viewer", path: "/embedded/sessions", ready: "Your role, viewer, cannot" },
 ] as const;

@@ -1,6 +1,16 @@
 import { flushCacheJob } from "#lib/cache/flush-job.ts";
+import { nativeFailoverJob, safeFailoverJob } from "#lib/failover/failover-job.ts";
 import type { JobKind } from "#lib/jobs/define-job.ts";
+import { lifecycleJobs } from "#lib/lifecycle/action-job.ts";
 import { resetByPatternJob } from "#lib/rate-limits/reset-job.ts";
 
 /** Every kind of long work: a process that finds a job in the store finds its code here. */
-export const JOB_KINDS: readonly JobKind[] = [flushCacheJob, resetByPatternJob];
+export const JOB_KINDS: readonly JobKind[] = [
+  flushCacheJob,
+  resetByPatternJob,
+  safeFailoverJob,
+  nativeFailoverJob,
+  lifecycleJobs.start,
+  lifecycleJobs.stop,
+  lifecycleJobs.restart,
+];

@@ -37,6 +37,10 @@ const MATRIX: Record<string, string> = {
   "limits.reset": "sr",
   "limits.plan-reset": "r",
   "limits.reset-pattern": "r!",
+  "failover.plan": "r",
+  "failover.safe": "r!",
+  "failover.native": "r!",
+  "pubsub.channels": "er",
   "jobs.list": "vsera",
   "jobs.cancel": "vsera",
   "jobs.resume": "vsera",
@@ -56,6 +60,11 @@ const MATRIX: Record<string, string> = {
   "inspect.sample-big-keys": "er",
   "notifications.status": "ra",
   "notifications.test": "r",
+  "lifecycle.plan": "r",
+  "lifecycle.start": "r!",
+  "lifecycle.stop": "r!",
+  "lifecycle.restart": "r!",
+  "lifecycle.watch-output": "ra",
 };
 
 const LETTER: Record<Role, string> = { viewer: "v", support: "s", engineer: "e", sre: "r", admin: "a" };

@@ -6,6 +6,8 @@ import { planFlush } from "#lib/cache/plan-flush.ts";
 import { sampleNamespaces } from "#lib/cache/sample-namespaces.ts";
 import { searchCache } from "#lib/cache/search-cache.ts";
 import { showCacheValue } from "#lib/cache/show-value.ts";
+import { planFailover } from "#lib/failover/plan-failover.ts";
+import { startNativeFailover, startSafeFailover } from "#lib/failover/start-failover.ts";
 import { getHistory } from "#lib/history/get-history.ts";
 import { killClient } from "#lib/inspect/kill-client.ts";
 import { listClients } from "#lib/inspect/list-clients.ts";
@@ -18,9 +20,13 @@ import { sampleBigKeys } from "#lib/inspect/sample-big-keys.ts";
 import { cancelJob } from "#lib/jobs/cancel-job.ts";
 import { listJobs } from "#lib/jobs/list-jobs.ts";
 import { resumeJob } from "#lib/jobs/resume-job.ts";
+import { restartInstance, startInstance, stopInstance } from "#lib/lifecycle/act.ts";
+import { planAction } from "#lib/lifecycle/plan-action.ts";
+import { watchOutput } from "#lib/lifecycle/watch-output.ts";
 import { getCheckQueries } from "#lib/metrics/get-check-queries.ts";
 import { getNotificationStatus } from "#lib/notifications/get-notification-status.ts";
 import { sendTestNotification } from "#lib/notifications/send-test-notification.ts";
+import { listChannels } from "#lib/pubsub/list-channels.ts";
 import { findHashedLimits } from "#lib/rate-limits/find-hashed-limits.ts";
 import { findLimits } from "#lib/rate-limits/find-limits.ts";
 import { planReset } from "#lib/rate-limits/plan-reset.ts";
@@ -74,6 +80,10 @@ export const OPERATIONS = [
   resetLimits,
   planReset,
   resetByPattern,
+  planFailover,
+  startSafeFailover,
+  startNativeFailover,
+  listChannels,
   listJobs,
   cancelJob,
   resumeJob,
@@ -94,4 +104,9 @@ export const OPERATIONS = [
   getNotificationStatus,
   sendTestNotification,
   getCheckQueries,
+  planAction,
+  startInstance,
+  stopInstance,
+  restartInstance,
+  watchOutput,
 ];

@@ -21,10 +21,13 @@ export interface TestConsole {
 export async function startTestConsole(
   wanted: Parameters<typeof startTestDeployment>[0] = {},
   keyspaces: readonly unknown[] = [],
+  settings: (deployment: TestDeployment) => Record<string, unknown> = () => ({}),
 ): Promise<TestConsole> {
   const deployment = await startTestDeployment(wanted);
   const folder = mkdtempSync(join(tmpdir(), "console-test-"));
-  const config = ConsoleConfig.parse({ deployments: { test: deployment.config({ keyspaces }) } });
+  const config = ConsoleConfig.parse({
+    deployments: { test: deployment.config({ keyspaces, ...settings(deployment) }) },
+  });
   const deployments = createDeploymentRegistry(config.deployments, { readSecret: () => "" });
   const store = await openStore({ folder });
   const audit: AuditEntry[] = [];

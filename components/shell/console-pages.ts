@@ -1,4 +1,4 @@
-import { Boxes, Gauge, Hourglass, type LucideIcon, ScrollText, UsersRound } from "lucide-react";
+import { Boxes, Gauge, Hourglass, type LucideIcon, RadioTower, ScrollText, UsersRound } from "lucide-react";
 
 export interface ConsolePage {
   slug: string;
@@ -13,6 +13,7 @@ const PAGES: readonly ConsolePage[] = [
   { slug: "sessions", word: "Sessions", icon: UsersRound, roles: ["support", "sre"] },
   { slug: "cache", word: "Cache", icon: Boxes, roles: ["support", "engineer", "sre"] },
   { slug: "limits", word: "Rate limits", icon: Hourglass, roles: ["support", "engineer", "sre"] },
+  { slug: "pubsub", word: "Pub/Sub", icon: RadioTower, roles: ["engineer", "sre"] },
   { slug: "activity", word: "Activity", icon: ScrollText },
 ];
 

@@ -1,5 +1,5 @@
-import { accessSync, constants } from "node:fs";
-import type { DeploymentConfig } from "./deployment-schema.ts";
+import { accessSync, constants, statSync } from "node:fs";
+import type { DeploymentConfig, ManagedInstance } from "./deployment-schema.ts";
 import type { ConfigPath, ProblemAt } from "./problem-at.ts";
 
 /** What one deployment's fields say about each other and about the disk. Keyspaces are checked elsewhere. */
@@ -14,6 +14,7 @@ export function checkDeployment(deployment: DeploymentConfig, path: ConfigPath):
       [...path, "instances"],
       "name",
     ),
+    ...deployment.instances.flatMap(({ ssh }, index) => checkSsh(ssh, [...path, "instances", index, "ssh"])),
     ...(deployment.kind === "sentinel" ? checkTwice(deployment.sentinels, [...path, "sentinels"]) : []),
   ];
 }
@@ -34,6 +35,20 @@ function checkTls(tls: DeploymentConfig["tls"], path: ConfigPath): ProblemAt[] {
   });
   if ((tls.cert === undefined) === (tls.key === undefined)) return files;
   return [...files, { path, wrong: "has only one of cert and key", right: "give both, or neither" }];
+}
+
+function checkSsh(ssh: ManagedInstance["ssh"], path: ConfigPath): ProblemAt[] {
+  if (ssh === undefined) return [];
+  const missing = (["keyFile", "knownHostsFile"] as const)
+    .filter((field) => !isReadable(ssh[field]))
+    .map((field) => ({
+      path: [...path, field],
+      wrong: "the file cannot be read",
+      right: "name a file that the console may read",
+    }));
+  if (missing.length > 0 || (statSync(ssh.keyFile).mode & 0o077) === 0) return missing;
+  const right = "give it the mode 0600: ssh uses no key that others may read";
+  return [{ path: [...path, "keyFile"], wrong: "the private key may be read by others", right }];
 }
 
 function isReadable(file: string): boolean {

@@ -22,7 +22,25 @@ const Tls = z.strictObject({
   serverName: z.string().min(1).optional().describe("Name that the server's certificate must carry."),
 });
 
-export const ManagedInstance = z.strictObject({
+/** Travels as one word of a command line on the other host. */
+const PLAIN_PATH = /^\/[A-Za-z0-9_./:@+=,-]+$/;
+
+const Ssh = z.strictObject({
+  host: host.optional().describe("The host to sign in to; the instance's own unless given."),
+  port: z.int().min(1).max(65_535).default(22).describe("Port of its ssh server."),
+  user: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,31}$/, "must be a user name of the host")
+    .describe("Who to sign in as."),
+  keyFile: z
+    .string()
+    .min(1)
+    .describe("File with the private key, without a passphrase, readable by the console alone."),
+  knownHostsFile: z.string().min(1).describe("File with the host's own keys; a host that is not in it is refused."),
+});
+export type Ssh = z.output<typeof Ssh>;
+
+const ManagedProcess = z.strictObject({
   name: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be lower-case letters, digits and dashes")
@@ -36,7 +54,14 @@ export const ManagedInstance = z.strictObject({
     .startsWith("/", "must be an absolute path")
     .describe("The file that it writes its process id to."),
   user: Login.optional().describe("Who the lifecycle script signs in as."),
+  ssh: Ssh.optional().describe("Present: the scripts of that host are run through ssh; else those of this one."),
 });
+
+export const ManagedInstance = ManagedProcess.refine(
+  ({ ssh, configFile, pidFile }) => ssh === undefined || [configFile, pidFile].every((path) => PLAIN_PATH.test(path)),
+  { message: "must have paths of letters, digits and _ . / : @ + = , - when it is reached through ssh", path: ["ssh"] },
+);
+export type ManagedInstance = z.output<typeof ManagedInstance>;
 
 export const Thresholds = z.strictObject({
   lagBytes: above(1_048_576, 10_485_760).describe("Replication lag in bytes."),
@@ -94,6 +119,9 @@ const common = {
       writer: Login.optional().describe("The Redis ACL user for changes; without it the deployment is read-only."),
       configReader: Login.optional().describe(
         "The Redis ACL user that may run CONFIG GET and nothing else; without it configuration is neither judged nor compared.",
+      ),
+      failover: Login.optional().describe(
+        "The Redis ACL user that may pause writes and make an old master a replica; without it there is no safe failover.",
       ),
     })
     .describe("The console's own users in Redis."),

@@ -3,6 +3,7 @@ import { isRecord } from "./is-record.ts";
 import { SecretRef } from "./secret-ref.ts";
 
 const TLS_FILES = new Set(["ca", "cert", "key"]);
+const SSH_FILES = new Set(["keyFile", "knownHostsFile"]);
 
 /** Relative paths of a configuration count from the folder it is in. */
 export function resolvePaths(config: unknown, folder: string): unknown {
@@ -23,6 +24,8 @@ function resolveWithin(value: unknown, path: readonly string[], folder: string):
 function isPath(path: readonly string[]): boolean {
   const dotted = path.join(".");
   if (dotted === "console.usersFile" || dotted === "store.folder") return true;
-  const [root, , group, field] = path;
-  return root === "deployments" && (group === "tls" || group === "sentinelTls") && TLS_FILES.has(field ?? "");
+  const [root, , group, field, inner] = path;
+  if (root !== "deployments") return false;
+  if (group === "instances") return field === "ssh" && SSH_FILES.has(inner ?? "");
+  return (group === "tls" || group === "sentinelTls") && TLS_FILES.has(field ?? "");
 }

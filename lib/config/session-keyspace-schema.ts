@@ -1,13 +1,25 @@
 import { z } from "zod";
-import { Expression } from "./expression-schema.ts";
 import { keyspaceFields } from "./keyspace-fields.ts";
+import { secretNames } from "./secret-names.ts";
 
 /** Dotted names, [i] for items, /re/ for a member found by expression, "quoted" for a name with dots. */
 const path = z.string().min(1).max(200);
 const paths = z.union([path, z.array(path).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]));
 const optionalPaths = paths.optional();
 
-export const SESSION_CODECS = ["json", "none"] as const;
+export const SESSION_CODECS = [
+  "json",
+  "msgpack",
+  "pickle",
+  "zlib+pickle",
+  "php",
+  "php-session",
+  "php+php",
+  "igbinary",
+  "marshal",
+  "none",
+] as const;
+export type SessionCodec = (typeof SESSION_CODECS)[number];
 
 /** How long the key still lives, less what the framework adds to it; or a time inside the value. */
 const expires = z.discriminatedUnion("from", [
@@ -59,20 +71,6 @@ export const SessionKeyspace = z.strictObject({
     })
     .optional()
     .describe("How the browser's cookie becomes the session's id."),
-  redact: z
-    .array(Expression)
-    .default([
-      "token",
-      "secret",
-      "password",
-      "passwd",
-      "csrf",
-      "hash",
-      "authorization",
-      "cookie$",
-      "api[-_]?key",
-      "credential",
-    ])
-    .describe("Expressions; a member whose name matches one is never shown."),
+  redact: secretNames.describe("Expressions; a member whose name matches one is never shown."),
 });
 export type SessionKeyspace = z.output<typeof SessionKeyspace>;

@@ -76,6 +76,12 @@ async function trim({ store, now }: Services): Promise<void> {
     .where("state", "in", ENDED)
     .where("created_at", "<", now() - KEPT_MS)
     .execute();
+  await store.db
+    .deleteFrom("job_output")
+    .where((line) =>
+      line.not(line.exists(line.selectFrom("job").whereRef("job.id", "=", "job_output.job_id").select("job.id"))),
+    )
+    .execute();
   const oldest = await store.db
     .selectFrom("job")
     .select("created_at")

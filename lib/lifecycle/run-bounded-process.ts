@@ -11,6 +11,8 @@ interface BoundedProcess {
   args: readonly string[];
   /** All that the process gets: nothing is inherited. */
   env: Record<string, string>;
+  /** What it reads; nothing unless given. */
+  stdin?: string | undefined;
   timeoutMs: number;
   onStdout: (text: string) => void;
   onStderr: (text: string) => void;
@@ -18,11 +20,13 @@ interface BoundedProcess {
 }
 
 /** Runs a program in a process group of its own, ended as a whole at the deadline. Gives its exit status; null: a signal. */
-export function runBoundedProcess({ file, args, env, timeoutMs, onStdout, onStderr, signal }: BoundedProcess) {
+export function runBoundedProcess({ file, args, env, stdin, timeoutMs, onStdout, onStderr, signal }: BoundedProcess) {
   return new Promise<number | null>((resolve, reject) => {
     // Next declares NODE_ENV as part of every environment; the script has no use for it.
     const environment = env as NodeJS.ProcessEnv;
-    const child = spawn(file, args, { cwd: "/", env: environment, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(file, args, { cwd: "/", env: environment, detached: true, stdio: ["pipe", "pipe", "pipe"] });
+    // Whoever does not read it may close it: how the process ends says more than that.
+    child.stdin.on("error", () => undefined).end(stdin);
     child.stdout.setEncoding("utf8").on("data", onStdout);
     child.stderr.setEncoding("utf8").on("data", onStderr);
 

@@ -1,9 +1,11 @@
 import { join } from "node:path";
+import type { Ssh } from "#lib/config/deployment-schema.ts";
 import { DomainError } from "#lib/errors.ts";
 import { cleanLines } from "./clean-lines.ts";
 import { runBoundedProcess } from "./run-bounded-process.ts";
 import { scriptMeaning } from "./script-meanings.ts";
 import { type ScriptMeaning, ScriptReport } from "./script-schema.ts";
+import { SSH_FAILED, sshCommand } from "./ssh-command.ts";
 
 const OUTPUT_CAP = 65_536;
 const SEARCH_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -20,6 +22,8 @@ export interface ScriptRun {
   allowUnprovenPersistence?: boolean;
   /** The whole run; the script gives up a little sooner by itself and then says why. */
   timeoutMs: number;
+  /** The host to run it on; this one unless given. */
+  ssh?: Ssh & { host: string };
   onOutput?: (line: string) => void;
   signal?: AbortSignal;
 }
@@ -34,7 +38,7 @@ export interface ScriptOutcome {
   json?: ScriptReport;
 }
 
-/** Runs a lifecycle script on this host. Its exit status is not a proof: ask for status, or the instance itself. */
+/** Runs a lifecycle script. Its exit status is not a proof: ask for status, or the instance itself. */
 export async function runScript(run: ScriptRun): Promise<ScriptOutcome> {
   refuseUnsendable(run);
   const output = cappedText(OUTPUT_CAP);
@@ -43,21 +47,39 @@ export async function runScript(run: ScriptRun): Promise<ScriptOutcome> {
   });
   const report = cappedText(OUTPUT_CAP);
   const exitCode = await runBoundedProcess({
-    file: join(/* turbopackIgnore: true */ process.cwd(), "scripts", run.script),
-    args: scriptArguments(run),
-    env: {
-      PATH: SEARCH_PATH,
-      LANG: "C.UTF-8",
-      ...(run.password === undefined ? {} : { REDISCLI_AUTH: run.password }),
-    },
+    ...commandOf(run),
     timeoutMs: run.timeoutMs,
     onStdout: (text) => report.add(text),
     onStderr: lines.push,
     signal: run.signal,
   });
   lines.end();
+  if (run.ssh !== undefined && exitCode === SSH_FAILED) throw sshFailed(run.ssh.host, output.text());
   const json = parseReport(report.text());
   return { exitCode, meaning: scriptMeaning(exitCode), output: output.text(), ...(json === undefined ? {} : { json }) };
+}
+
+function commandOf(run: ScriptRun): { file: string; args: string[]; env: Record<string, string>; stdin?: string } {
+  const env = { PATH: SEARCH_PATH, LANG: "C.UTF-8" };
+  const args = scriptArguments(run);
+  // The other host's wrapper takes the password from its first line: a command line can be read by others there.
+  if (run.ssh !== undefined)
+    return { ...sshCommand(run.ssh, [run.script, ...args]), env, stdin: `${run.password ?? ""}\n` };
+  const file = join(/* turbopackIgnore: true */ process.cwd(), "scripts", run.script);
+  return { file, args, env: { ...env, ...(run.password === undefined ? {} : { REDISCLI_AUTH: run.password }) } };
+}
+
+/** The script may have begun: what came of it is for a probe to say. */
+function sshFailed(host: string, output: string): DomainError {
+  const words = output.trim().split("\n").at(-1)?.slice(0, 300) ?? "";
+  return new DomainError(
+    "SCRIPT_FAILED",
+    `ssh to ${host} ended without an answer${words === "" ? "." : `: ${words}`}`,
+    {
+      where: host,
+      advice: "Check the key, the known host and the ssh server; docs/lifecycle.md says what the host needs.",
+    },
+  );
 }
 
 /** What the system would refuse to hand over, or what would leave the environment variable's line. */

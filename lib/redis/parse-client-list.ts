@@ -12,6 +12,7 @@ export interface ListedClient {
   readonly command: string | undefined;
   readonly subscriptions: number | undefined;
   readonly patternSubscriptions: number | undefined;
+  readonly shardSubscriptions: number | undefined;
   readonly memoryBytes: number | undefined;
   readonly outputBufferBytes: number | undefined;
   readonly library: string | undefined;
@@ -81,6 +82,7 @@ function parseLine(line: string): ListedClient | undefined {
     command: command === "NULL" ? undefined : command,
     subscriptions: number("sub"),
     patternSubscriptions: number("psub"),
+    shardSubscriptions: number("ssub"),
     memoryBytes: number("tot-mem"),
     outputBufferBytes: number("omem"),
     library: text("lib-name"),

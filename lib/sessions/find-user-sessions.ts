@@ -30,7 +30,7 @@ export async function findUserSessions(wanted: Wanted): Promise<UserSessions> {
   let isComplete = true;
   for (const keyspace of keyspaces) {
     const fits = ({ raw }: ScannedSession) => {
-      if (!terms.some((term) => term.mayBeIn(raw))) return false;
+      if (!terms.some((term) => term.mayBeIn(raw, keyspace.config.codec))) return false;
       const { userId } = sessionFacts(keyspace.config, decodeSession(keyspace.config, raw));
       return userId !== undefined && userIds.has(userId);
     };

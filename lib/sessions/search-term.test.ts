@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { DeploymentConfig } from "#lib/config/deployment-schema.ts";
-import type { SessionKeyspace } from "#lib/config/session-keyspace-schema.ts";
+import type { SessionCodec, SessionKeyspace } from "#lib/config/session-keyspace-schema.ts";
 import { understandTerm } from "./search-term.ts";
 import { sessionKeyspaces } from "./session-keyspace.ts";
 
@@ -74,12 +74,23 @@ describe("a search term", () => {
   });
 
   it("passes over bytes only where they cannot hold it", () => {
-    const mayBeIn = (text: string, json: string) => understandTerm(text).mayBeIn(Buffer.from(json));
+    const mayBeIn = (text: string, json: string) => understandTerm(text).mayBeIn(Buffer.from(json), ["json"]);
     expect(mayBeIn("42", '{"user":41}')).toBe(false);
     expect(mayBeIn("42", '{"user":42}')).toBe(true);
     expect(mayBeIn("ANN@example.com", '{"email":"ann@example.com"}')).toBe(true);
     expect(mayBeIn("o'brien", '{"user":"o\\u0027brien"}')).toBe(true);
     expect(mayBeIn("jürgen", '{"user":"j\\u00fcrgen"}')).toBe(true);
     expect(mayBeIn("2001:db8::1", '{"ip":"2001:db8:0:0:0:0:0:1"}')).toBe(true);
+  });
+
+  it("looks into every value where a codec may write it otherwise", () => {
+    const mayBeIn = (text: string, codec: SessionCodec) => understandTerm(text).mayBeIn(Buffer.from("other"), [codec]);
+    const binary: SessionCodec[] = ["msgpack", "pickle", "igbinary", "marshal"];
+    expect(binary.map((codec) => mayBeIn("4711", codec))).toEqual([true, true, true, true]);
+    expect(binary.map((codec) => mayBeIn("ann@example.com", codec))).toEqual([false, false, false, false]);
+    expect(mayBeIn("550e8400-e29b-41d4-a716-446655440000", "pickle")).toBe(true);
+    expect(mayBeIn("ann", "zlib+pickle")).toBe(true);
+    expect(mayBeIn("4711", "php")).toBe(false);
+    expect(mayBeIn("192.0.2.1", "marshal")).toBe(false);
   });
 });

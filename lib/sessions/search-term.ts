@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { isIP } from "node:net";
+import type { SessionCodec } from "#lib/config/session-keyspace-schema.ts";
 import type { RawSession } from "#lib/sessions/codecs/decode-session.ts";
+import { staysLiteral } from "#lib/sessions/codecs/stays-literal.ts";
 import type { SearchKind } from "./schema.ts";
 import type { SessionFacts } from "./session-facts.ts";
 import type { CompiledKeyspace } from "./session-keyspace.ts";
@@ -13,7 +15,7 @@ export interface SearchTerm {
   /** The keys that the term names if it is a session id or a pasted cookie. */
   keysIn(keyspace: CompiledKeyspace): Buffer[];
   /** false only where the session cannot be one that is looked for: a cheap look at the bytes. */
-  mayBeIn(raw: RawSession): boolean;
+  mayBeIn(raw: RawSession, codecs: readonly SessionCodec[]): boolean;
   /** Whether the bytes hold the term literally; for what cannot be decoded. */
   isLiterallyIn(raw: RawSession): boolean;
   fits(facts: SessionFacts): boolean;
@@ -40,7 +42,7 @@ export function understandTerm(text: string): SearchTerm {
     isCookie: cookie !== text || /^s:[^.]+\../.test(text),
     isRandom: text.length >= SHORTEST_SECRET && !isEmail && !isAddress,
     keysIn: (keyspace) => keysFor(keyspace, text, cookie),
-    mayBeIn: (raw) => !isBare || isLiterallyIn(raw),
+    mayBeIn: (raw, codecs) => !isBare || !staysLiteral(codecs, text) || isLiterallyIn(raw),
     isLiterallyIn,
     fits: ({ userId, email, ip }) =>
       userId === text || email?.toLowerCase() === lower || (isAddress && ip !== undefined && sameAddress(ip, text)),

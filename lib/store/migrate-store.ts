@@ -1,7 +1,9 @@
 import type { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
+import { failoversMigration } from "./failovers-migration.ts";
 import { firstMigration } from "./first-migration.ts";
 import { jobsMigration } from "./jobs-migration.ts";
+import { lifecycleMigration } from "./lifecycle-migration.ts";
 import { notificationsMigration } from "./notifications-migration.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
@@ -17,6 +19,8 @@ export async function migrateStore(kind: Store["kind"], db: Kysely<Tables>): Pro
         "002-timeline": timelineMigration,
         "003-jobs": jobsMigration,
         "004-notifications": notificationsMigration,
+        "005-lifecycle": lifecycleMigration,
+        "006-failovers": failoversMigration,
       }),
     },
   });

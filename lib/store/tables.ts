@@ -12,8 +12,11 @@ export interface Tables {
   timeline_turn: TimelineTurnRow;
   failover_story: FailoverStoryRow;
   job: JobRow;
+  failover_run: FailoverRunRow;
   announced_state: AnnouncedStateRow;
   notification: NotificationRow;
+  hold: HoldRow;
+  job_output: JobOutputRow;
 }
 
 export interface SignInRow {
@@ -170,6 +173,8 @@ export interface JobRow {
   fraction: number;
   counts: string | null;
   checkpoint: string | null;
+  /** What it is at, as JSON, for work whose steps people watch. */
+  detail: string | null;
   result: string | null;
   error_code: string | null;
   error_message: string | null;
@@ -180,6 +185,19 @@ export interface JobRow {
   created_at: number;
   started_at: number | null;
   ended_at: number | null;
+}
+
+/** A failover that this console carried out, and what it measured. */
+export interface FailoverRunRow {
+  /** Of the job. */
+  id: string;
+  deployment: string;
+  at: number;
+  /** safe, native or drill. */
+  mode: string;
+  user_name: string;
+  /** JSON. */
+  report: string;
 }
 
 /** What was told last of one check; a check without a row was never told of, so counts as ok. */
@@ -213,4 +231,23 @@ export interface NotificationRow {
   tried_at: number | null;
   /** Of the last attempt; null once it is delivered. */
   error: string | null;
+}
+
+/** Who alone works on an instance, or on a whole deployment, for as long as it is renewed. */
+export interface HoldRow {
+  deployment: string;
+  subject: string;
+  holder: string;
+  user_name: string;
+  what: string;
+  since: number;
+  held_until: number;
+}
+
+/** What a job says while it runs, line by line; it goes with its job. */
+export interface JobOutputRow {
+  job_id: string;
+  nth: number;
+  at: number;
+  line: string;
 }

@@ -33,6 +33,7 @@ function embeddedDeployment(folder: string, layout: Layout) {
       reader: { username: "console-reader", password: { file: secretFile(folder, "console-reader") } },
       writer: { username: "console-writer", password: { file: secretFile(folder, "console-writer") } },
       configReader: { username: "console-config", password: { file: secretFile(folder, "console-config") } },
+      failover: { username: "console-failover", password: { file: secretFile(folder, "console-failover") } },
     },
     allowedAddresses: layout.redisPorts.map((port) => `127.0.0.1:${port}`),
     expectedReplicas: layout.redisPorts.length - 1,
@@ -84,7 +85,11 @@ function embeddedKeyspaces() {
       db: 2,
       match: "notifications:{id}",
       codec: "json",
+      publish: true,
+      examples: [{ label: "An order", body: '{"order":4711,"state":"shipped"}' }],
     },
+    { preset: "console-test", name: "console-test", label: "Console tests" },
+    { preset: "socketio", name: "live-updates", label: "Live updates", publish: true },
   ];
 }
 

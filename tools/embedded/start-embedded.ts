@@ -37,7 +37,11 @@ export async function startEmbedded({ root, folder, port, isReset }: EmbeddedOpt
     layout,
     embeddedAclFile(
       folder,
-      consoleAclRules({ keyPatterns: ["session:*", "cache:*", "ratelimit:*"], channels: ["notifications:*"] }),
+      consoleAclRules({
+        keyPatterns: ["session:*", "cache:*", "ratelimit:*"],
+        channels: ["*"],
+        publishChannels: ["notifications:*", "console:test:*", "socket.io#/#"],
+      }),
     ),
   );
   await startInstances(folder, layout).catch(async (thrown: unknown) => {

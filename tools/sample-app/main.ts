@@ -1,6 +1,7 @@
 // Started beside the embedded deployment, with its settings in SAMPLE_APP (JSON); ends with its parent.
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { startLiveUpdates } from "./live-updates.ts";
 import { type Client, connectClient, type SampleAppSettings } from "./redis-clients.ts";
 import { createShop } from "./shop.ts";
 import { seedSignIns, visit } from "./traffic.ts";
@@ -21,6 +22,7 @@ await subscriber.pSubscribe("notifications:user:*", () => undefined);
 
 const server = createShop({ sessions, cache, rateLimits }, settings.sessionSecret).listen(0, "127.0.0.1");
 await once(server, "listening");
+const liveUpdates = startLiveUpdates(server, notifications, subscriber);
 // A server that listens on TCP has an address of this shape.
 const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -41,8 +43,9 @@ async function run(client: Client): Promise<void> {
     step += 1;
     const browser = visitors[step % visitors.length];
     if (browser) visit(baseUrl, browser, step).catch(report);
-    if (step % STEPS_PER_SECOND === 0)
-      notifications.publish("notifications:orders", JSON.stringify({ order: step })).catch(report);
+    if (step % STEPS_PER_SECOND !== 0) return;
+    notifications.publish("notifications:orders", JSON.stringify({ order: step })).catch(report);
+    liveUpdates.emit("order", { order: step });
   }, 1000 / STEPS_PER_SECOND);
 }
 

@@ -1,5 +1,9 @@
 import type { SessionKeyspace } from "#lib/config/session-keyspace-schema.ts";
+import { DECODERS } from "./codec-list.ts";
+import { DecodeBudget } from "./decode-budget.ts";
 import { decodeJson } from "./decode-json.ts";
+import { isContainer } from "./decoded-value.ts";
+import { isUndecodable, Undecodable } from "./undecodable.ts";
 
 /** A session as it came from Redis: the bytes of a string, or the fields of a hash. */
 export type RawSession = Buffer | Map<string, Buffer>;
@@ -9,10 +13,25 @@ export function decodeSession(keyspace: SessionKeyspace, raw: RawSession): Recor
   if (raw instanceof Map) return decodeHash(keyspace, raw);
   for (const codec of keyspace.codec) {
     if (codec === "none") continue;
-    const value = decodeJson(raw);
-    if (isRecord(value)) return value;
+    const read = tryCodec(codec, raw);
+    if (!("why" in read)) return read.value;
   }
   return undefined;
+}
+
+/** What one codec makes of the bytes: a session has members, so a number or a text alone is none. */
+export function tryCodec(
+  codec: keyof typeof DECODERS,
+  bytes: Uint8Array,
+): { value: Record<string, unknown> } | { why: string } {
+  try {
+    const value = DECODERS[codec](bytes, new DecodeBudget());
+    if (isRecord(value)) return { value };
+    throw new Undecodable("it is a single value and no session");
+  } catch (thrown) {
+    if (isUndecodable(thrown)) return { why: thrown.message };
+    throw thrown;
+  }
 }
 
 /** One field holds it all, or each field is a member; a member that is JSON is read, any other is text. */
@@ -33,5 +52,5 @@ function decodeMember(bytes: Buffer): unknown {
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
+  return isContainer(value);
 }

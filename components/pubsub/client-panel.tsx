@@ -1,0 +1,72 @@
+import { Panel } from "#components/ui/panel.tsx";
+import { Cell, HeadCell, Table } from "#components/ui/table.tsx";
+import { formatBytes } from "#lib/browser/format-bytes.ts";
+import { formatRoughDuration } from "#lib/browser/format-duration.ts";
+import { formatCount, formatNumber } from "#lib/browser/format-number.ts";
+import type { PubsubClient } from "#lib/pubsub/schema.ts";
+
+const SHOWN = 100;
+const ORDER = { application: 0, console: 1, sentinel: 2 } as const;
+
+/** Who listens by pattern can only be seen here: Redis counts patterns and names none. */
+export function ClientPanel({ clients }: { clients: readonly PubsubClient[] }) {
+  const sorted = [...clients].sort(
+    (one, other) => ORDER[one.kind] - ORDER[other.kind] || other.patterns - one.patterns,
+  );
+  const byPattern = clients.reduce((sum, { patterns }) => sum + patterns, 0);
+  return (
+    <Panel
+      title="Subscribed clients"
+      isFlush
+      aside={
+        <span className="text-12 text-ink-muted tabular-nums">
+          {formatCount(clients.length, "client")}, {formatCount(byPattern, "subscription")} by pattern
+        </span>
+      }
+    >
+      {sorted.length === 0 ? (
+        <p className="px-4 pb-4 text-13 text-ink-muted">No client subscribes to anything now.</p>
+      ) : (
+        <Table
+          caption="Subscribed clients"
+          head={
+            <>
+              <HeadCell>Client</HeadCell>
+              <HeadCell>On</HeadCell>
+              <HeadCell isNumber>Channels</HeadCell>
+              <HeadCell isNumber>Patterns</HeadCell>
+              <HeadCell isNumber>Shard channels</HeadCell>
+              <HeadCell isNumber>Connected for</HeadCell>
+              <HeadCell isNumber>Output buffer</HeadCell>
+            </>
+          }
+        >
+          {sorted.slice(0, SHOWN).map((client) => (
+            <tr key={`${client.instance} ${client.id}`} className="hover:bg-surface-hover">
+              <Cell className="max-w-80">
+                <span className="block truncate">
+                  {client.name ?? "unnamed"} <span className="font-mono text-ink-muted">{client.address}</span>
+                  {client.kind === "application" ? null : (
+                    <span className="text-ink-muted">
+                      {" "}
+                      ({client.kind === "console" ? "this console" : "a sentinel"})
+                    </span>
+                  )}
+                </span>
+              </Cell>
+              <Cell className="font-mono text-ink-muted">{client.instance}</Cell>
+              <Cell isNumber>{formatNumber(client.channels)}</Cell>
+              <Cell isNumber>{formatNumber(client.patterns)}</Cell>
+              <Cell isNumber>{formatNumber(client.shardChannels)}</Cell>
+              <Cell isNumber>{client.ageSeconds === null ? "–" : formatRoughDuration(client.ageSeconds * 1000)}</Cell>
+              <Cell isNumber>{client.outputBytes === null ? "–" : formatBytes(client.outputBytes)}</Cell>
+            </tr>
+          ))}
+        </Table>
+      )}
+      {sorted.length > SHOWN ? (
+        <p className="px-4 py-2 text-12 text-ink-muted">{sorted.length - SHOWN} more are not shown.</p>
+      ) : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,121 @@
+import type { DeploymentConfig, ManagedInstance } from "#lib/config/deployment-schema.ts";
+import { isDomainError } from "#lib/errors.ts";
+import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
+import { type InstanceInfo, parseInfo } from "#lib/redis/parse-info.ts";
+import { parseSentinelMaster, parseSentinelPeers } from "#lib/redis/parse-sentinel.ts";
+import { addressOf } from "./managed-instance.ts";
+import { type Persistence, readPersistence } from "./persistence.ts";
+import type { ServerSight } from "./schema.ts";
+import { seeServer } from "./see-server.ts";
+
+export interface MasterNow {
+  readonly address: string;
+  readonly runId: string;
+  readonly onlineReplicas: number;
+  /** How many replicas it asks for before it takes a write; null where nobody may ask. */
+  readonly minReplicasToWrite: number | null;
+}
+
+/** Who could carry a failover out, by the sentinels that answer; null for a standalone instance. */
+export interface QuorumNow {
+  readonly reachable: readonly string[];
+  /** All that are known, the silent ones too. */
+  readonly voters: number;
+  /** Of the voters, for a failover. */
+  readonly needed: number;
+  readonly isFailoverUnderWay: boolean;
+  readonly downAfterMs: number | null;
+}
+
+/** What is so now, read from the servers themselves: a poller's snapshot may be older than what is decided by it. */
+export interface Circumstances {
+  readonly deployment: string;
+  readonly kind: DeploymentConfig["kind"];
+  readonly target: ManagedInstance;
+  readonly sight: ServerSight;
+  readonly info: InstanceInfo | undefined;
+  readonly persistence: Persistence | null;
+  /** null: none answers as a master. */
+  readonly master: MasterNow | null;
+  readonly quorum: QuorumNow | null;
+}
+
+export async function readCircumstances(
+  connections: DeploymentConnections,
+  target: ManagedInstance,
+): Promise<Circumstances> {
+  const { config, name } = connections;
+  const [{ sight, info }, master, quorum] = await Promise.all([
+    seeServer(connections, target),
+    readMaster(connections),
+    config.kind === "sentinel" ? readQuorum(connections, config) : null,
+  ]);
+  const persistence =
+    target.kind === "redis" && info !== undefined
+      ? readPersistence(info, await configOf(connections, addressOf(target)))
+      : null;
+  return { deployment: name, kind: config.kind, target, sight, info, persistence, master, quorum };
+}
+
+async function readMaster(connections: DeploymentConnections): Promise<MasterNow | null> {
+  const found = await orNull(async () => {
+    const { address, runId } = await connections.master(0, "read");
+    // Of the instance itself: what was verified a moment ago may be about another one.
+    const handle = await connections.instance(address, 0, "read");
+    const { replication } = parseInfo(await handle.run("INFO", (redis) => redis.info("replication")));
+    if (replication.role !== "master") return null;
+    const online = replication.replicas.filter(({ state }) => state === "online").length;
+    return { address, runId, onlineReplicas: online };
+  });
+  if (found === null) return null;
+  const needed = (await configOf(connections, found.address))?.get("min-replicas-to-write");
+  return { ...found, minReplicasToWrite: needed === undefined ? null : Number(needed) };
+}
+
+async function configOf(connections: DeploymentConnections, address: string) {
+  return (await orNull(() => connections.instanceConfig(address))) ?? undefined;
+}
+
+async function readQuorum(
+  connections: DeploymentConnections,
+  { sentinels, masterName }: Extract<DeploymentConfig, { kind: "sentinel" }>,
+): Promise<QuorumNow> {
+  const answers = await Promise.all(
+    sentinels.map((address) => orNull(() => askSentinel(connections, masterName, address))),
+  );
+  const awake = answers.filter((answer) => answer !== null);
+  const voters = Math.max(sentinels.length, ...awake.map(({ peers }) => peers + 1));
+  const quorum = Math.max(1, ...awake.map((answer) => answer.quorum));
+  return {
+    reachable: awake.map(({ address }) => address),
+    voters,
+    needed: Math.max(quorum, Math.floor(voters / 2) + 1),
+    isFailoverUnderWay: awake.some((answer) => answer.isFailoverUnderWay),
+    downAfterMs: awake[0]?.downAfterMs ?? null,
+  };
+}
+
+async function askSentinel(connections: DeploymentConnections, masterName: string, address: string) {
+  const handle = await connections.sentinel(address);
+  const [masterReply, peersReply] = await handle.run("SENTINEL MASTER", (redis) =>
+    Promise.all([redis.call("SENTINEL", "MASTER", masterName), redis.call("SENTINEL", "SENTINELS", masterName)]),
+  );
+  const master = parseSentinelMaster(masterReply);
+  return {
+    address,
+    quorum: master?.quorum ?? 1,
+    peers: parseSentinelPeers(peersReply).length,
+    isFailoverUnderWay: master?.flags.isFailoverInProgress === true,
+    downAfterMs: master?.downAfterMs ?? null,
+  };
+}
+
+/** Whoever does not answer says nothing; a fault of the program stays one. */
+async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (thrown) {
+    if (isDomainError(thrown)) return null;
+    throw thrown;
+  }
+}

@@ -1,0 +1,128 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { ManagedInstance } from "#lib/config/deployment-schema.ts";
+import { DomainError, isDomainError } from "#lib/errors.ts";
+import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
+import type { Services } from "#lib/services.ts";
+import { withHold } from "./holds.ts";
+import { addressOf, managedNamed } from "./managed-instance.ts";
+import { proveOutcome } from "./prove-outcome.ts";
+import { runManagedScript } from "./run-managed-script.ts";
+import type { ScriptOutcome } from "./run-script.ts";
+import type { ActionOutcome, LifecycleAction, ServerSight } from "./schema.ts";
+import { seeServer } from "./see-server.ts";
+
+const SCRIPT_MS = { start: 60_000, stop: 60_000, restart: 120_000 } as const;
+const STATUS_MS = 15_000;
+/** After the script has ended, for the server to be seen as it says. */
+const SEEN_WITHIN_MS = 15_000;
+const LOOK_EVERY_MS = 250;
+
+export const ACTION_PARTICIPLES = { start: "started", stop: "stopped", restart: "restarted" } as const;
+
+export interface InstanceOrder {
+  services: Services;
+  deployment: string;
+  /** The name of a managed instance. */
+  instance: string;
+  action: LifecycleAction;
+  /** The person for whom it is done: others who come meanwhile are told. */
+  who: string;
+  signal?: AbortSignal;
+  onOutput?: (line: string) => void;
+  timeoutMs?: number;
+  /** Of a hold on the instance that the caller has already. */
+  holder?: string;
+}
+
+/**
+ * Starts, stops or restarts one managed instance, and says what is so afterwards by what the server and the script's
+ * status say. It asks no guard. Rejects with CONFLICT while somebody else acts on the instance.
+ */
+export async function runOnInstance(order: InstanceOrder): Promise<ActionOutcome> {
+  const { services, deployment, action, who, holder } = order;
+  const connections = services.deployments.get(deployment);
+  const instance = managedNamed(connections, order.instance);
+  const hold = {
+    deployment,
+    subject: instance.name,
+    what: `${instance.name} is being ${ACTION_PARTICIPLES[action]}`,
+    who,
+  };
+  return withHold(services, holder === undefined ? hold : { ...hold, holder }, (lost) =>
+    act(
+      { ...order, signal: AbortSignal.any([lost, ...(order.signal === undefined ? [] : [order.signal])]) },
+      connections,
+      instance,
+    ),
+  );
+}
+
+async function act(
+  { action, signal, onOutput, timeoutMs = SCRIPT_MS[action], services }: InstanceOrder,
+  connections: DeploymentConnections,
+  instance: ManagedInstance,
+): Promise<ActionOutcome> {
+  const startedAt = services.now();
+  const before = (await seeServer(connections, instance)).sight;
+  const script = await tryScript(() => runManagedScript(instance, { action, timeoutMs, signal, onOutput }), onOutput);
+  // A script that did not come to its own end is asked anew, and never believed.
+  const status =
+    script?.meaning === "done"
+      ? script
+      : await tryScript(
+          () => runManagedScript(instance, { action: "status", timeoutMs: STATUS_MS, onOutput }),
+          onOutput,
+        );
+  const after = await seeAfter(connections, instance, action, before);
+  return {
+    instance: instance.name,
+    address: addressOf(instance),
+    action,
+    ...proveOutcome({ instance, action, before, after, script, status }),
+    meaning: script?.exitCode == null ? null : script.meaning,
+    before,
+    after,
+    durationMs: services.now() - startedAt,
+  };
+}
+
+async function tryScript(
+  run: () => Promise<ScriptOutcome>,
+  onOutput: InstanceOrder["onOutput"],
+): Promise<ScriptOutcome | undefined> {
+  try {
+    return await run();
+  } catch (thrown) {
+    if (!isDomainError(thrown) || thrown.code !== "SCRIPT_FAILED") throw thrown;
+    onOutput?.(thrown.message);
+    return undefined;
+  }
+}
+
+/** A connection of before may still end; what is wanted is waited for, and what is found then is the truth. */
+async function seeAfter(
+  connections: DeploymentConnections,
+  instance: ManagedInstance,
+  action: LifecycleAction,
+  before: ServerSight,
+): Promise<ServerSight> {
+  const deadline = performance.now() + SEEN_WITHIN_MS;
+  for (;;) {
+    const { sight } = await seeServer(connections, instance);
+    if (isAsWanted(action, sight, before) || performance.now() > deadline) return sight;
+    await delay(LOOK_EVERY_MS);
+  }
+}
+
+function isAsWanted(action: LifecycleAction, after: ServerSight, before: ServerSight): boolean {
+  if (after.state === "unasked") return true;
+  if (action === "stop") return after.state === "gone";
+  return after.state === "running" && (action === "start" || after.runId !== before.runId);
+}
+
+/** For who cannot go on without it. */
+export function assertProven(outcome: ActionOutcome): ActionOutcome {
+  if (outcome.isProven) return outcome;
+  const code = outcome.state === "unknown" ? "TIMEOUT" : "SCRIPT_FAILED";
+  throw new DomainError(code, outcome.message, { where: outcome.address });
+}

@@ -1,0 +1,58 @@
+import { showKey } from "#lib/cache/show-bytes.ts";
+import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
+import { type DeclaredChannels, declaredChannels, keyspaceOf } from "./channel-keyspaces.ts";
+import { systemOf } from "./known-systems.ts";
+import type { InstanceReading } from "./read-instance.ts";
+import type { ChannelRow } from "./schema.ts";
+import { whyNotPublish } from "./why-not-publish.ts";
+
+interface Counted {
+  readonly channel: Buffer;
+  readonly isSharded: boolean;
+  readonly byInstance: { address: string; subscribers: number }[];
+}
+
+/** One row a channel, whatever instances its subscribers are on; those that may be published to first. */
+export function mergeChannels(
+  { config }: Pick<DeploymentConnections, "config">,
+  readings: readonly InstanceReading[],
+): ChannelRow[] {
+  const declared = declaredChannels(config);
+  const channels = new Map<string, Counted>();
+  for (const { instance, counted } of readings) {
+    for (const { channel, isSharded, subscribers } of counted) {
+      const key = `${isSharded} ${channel.toString("latin1")}`;
+      const known = channels.get(key) ?? { channel, isSharded, byInstance: [] };
+      known.byInstance.push({ address: instance.address, subscribers });
+      channels.set(key, known);
+    }
+  }
+  return [...channels.values()].map((counted) => toRow(counted, declared)).sort(byInterest);
+}
+
+function toRow({ channel, isSharded, byInstance }: Counted, declared: readonly DeclaredChannels[]): ChannelRow {
+  const keyspace = keyspaceOf(declared, channel);
+  const system = systemOf(channel, isSharded, keyspace?.system);
+  return {
+    id: channel.toString("base64url"),
+    name: showKey(channel, 200),
+    isSharded,
+    byInstance,
+    subscribers: byInstance.reduce((sum, { subscribers }) => sum + subscribers, 0),
+    watchers: 0,
+    perSecond: null,
+    keyspace: keyspace === undefined ? null : { name: keyspace.name, label: keyspace.label },
+    system: system ?? null,
+    whyNotPublish: whyNotPublish(keyspace, system, isSharded) ?? null,
+  };
+}
+
+function byInterest(one: ChannelRow, other: ChannelRow): number {
+  const rank = ({ keyspace, system }: ChannelRow) =>
+    keyspace !== null ? 0 : system?.id === "sentinel-hello" || system?.id === "redis-internal" ? 2 : 1;
+  return (
+    rank(one) - rank(other) ||
+    other.subscribers - one.subscribers ||
+    (one.name < other.name ? -1 : Number(one.name > other.name))
+  );
+}
