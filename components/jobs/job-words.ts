@@ -4,6 +4,7 @@ import { formatCount, formatNumber } from "#lib/browser/format-number.ts";
 import { FlushReport } from "#lib/cache/schema.ts";
 import type { Job, JobState } from "#lib/jobs/schema.ts";
 import { ResetReport } from "#lib/rate-limits/schema.ts";
+import { CohortReport } from "#lib/sessions/schema.ts";
 
 export const JOB_LOOKS = {
   queued: { state: "unknown", word: "Waiting" },
@@ -27,6 +28,8 @@ export function jobWords(job: Job, now: number): string {
   if (report?.success) return flushWords(report.data);
   const reset = job.kind === "limits.reset-pattern" ? ResetReport.safeParse(job.result) : undefined;
   if (reset?.success) return resetWords(reset.data);
+  const cohort = job.kind === "session.revoke-cohort" ? CohortReport.safeParse(job.result) : undefined;
+  if (cohort?.success) return cohortWords(cohort.data);
   return [shareWords(job), countWords(job), rateWords(job, now), timeLeft(job, now)]
     .filter((text) => text !== "")
     .join(", ");
@@ -52,6 +55,21 @@ function removalWords(done: string, { alreadyGone, left, restarts, replicas, fel
     `confirmed by ${replicas.confirmed} of ${formatCount(replicas.connected, "replica")}`,
     restarts === 0 ? "" : `begun again ${formatCount(restarts, "time")} after a failover or restart`,
     `others waited ${felt.p99Ms} ms at the 99th percentile, ${felt.mostMs} ms at most`,
+  ]
+    .filter((text) => text !== "")
+    .join(", ");
+}
+
+function cohortWords(report: CohortReport): string {
+  const { deleted, planned, alreadyGone, kept, cameBack, left, restarts, replicas, durationMs } = report;
+  return [
+    `${formatNumber(deleted)} of ${formatCount(planned, "session")} revoked in ${formatDuration(durationMs)}`,
+    alreadyGone === 0 ? "" : `${formatNumber(alreadyGone)} had ended already`,
+    kept === 0 ? "" : `${formatNumber(kept)} left alone, for they did not fit any more`,
+    cameBack === 0 ? "" : `${formatNumber(cameBack)} came back and were revoked again`,
+    left === null ? "not looked whether any is left" : `${formatNumber(left)} left`,
+    `confirmed by ${replicas.confirmed} of ${formatCount(replicas.connected, "replica")}`,
+    restarts === 0 ? "" : `begun again ${formatCount(restarts, "time")} after a failover or restart`,
   ]
     .filter((text) => text !== "")
     .join(", ");

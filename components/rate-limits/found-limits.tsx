@@ -10,7 +10,6 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { rateLimitsQuery } from "#lib/browser/rate-limits-query.ts";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
-import type { Limiter } from "#lib/rate-limits/schema.ts";
 import { Basis } from "./basis.tsx";
 import type { LimitActions, LimitRights } from "./limit-actions.ts";
 import type { LimitQuestion } from "./limit-address.ts";
@@ -20,7 +19,6 @@ import { ResetFlow, useResetFlow } from "./reset-flow.tsx";
 interface FoundLimitsProps {
   deployment: DeploymentChoice;
   question: LimitQuestion;
-  limiters: readonly Limiter[];
   rights: LimitRights;
   actions: LimitActions;
   onSettled: (question: LimitQuestion, isShareable: boolean) => void;
@@ -29,7 +27,7 @@ interface FoundLimitsProps {
 
 /** Everything that is counted of one subject. */
 export function FoundLimits(props: FoundLimitsProps) {
-  const { deployment, question, limiters, rights, actions, onSettled, onBoard } = props;
+  const { deployment, question, rights, actions, onSettled, onBoard } = props;
   const query = rateLimitsQuery(deployment.name, question);
   const { data, error, isFetching, refetch } = useQuery(query);
   const client = useQueryClient();
@@ -64,7 +62,6 @@ export function FoundLimits(props: FoundLimitsProps) {
       <ResetFlow
         flow={flow}
         deployment={deployment}
-        limiters={limiters}
         reset={actions.reset}
         onReset={() => void client.invalidateQueries({ queryKey: query.queryKey })}
       />

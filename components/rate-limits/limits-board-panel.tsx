@@ -8,7 +8,6 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useLimitsBoard } from "#lib/browser/use-limits-board.ts";
-import type { Limiter } from "#lib/rate-limits/schema.ts";
 import { Basis } from "./basis.tsx";
 import { BoardFilter } from "./board-filter.tsx";
 import type { LimitActions, LimitRights } from "./limit-actions.ts";
@@ -17,14 +16,13 @@ import { ResetFlow, useResetFlow } from "./reset-flow.tsx";
 
 interface LimitsBoardPanelProps {
   deployment: DeploymentChoice;
-  limiters: readonly Limiter[];
   rights: LimitRights;
   actions: LimitActions;
   onSubject: (subject: string) => void;
 }
 
 /** Who is refused now, and who is nearest to it; it renews itself. */
-export function LimitsBoardPanel({ deployment, limiters, rights, actions, onSubject }: LimitsBoardPanelProps) {
+export function LimitsBoardPanel({ deployment, rights, actions, onSubject }: LimitsBoardPanelProps) {
   const { board, link } = useLimitsBoard(deployment.name);
   const [only, setOnly] = useState<string>();
   const flow = useResetFlow();
@@ -47,13 +45,7 @@ export function LimitsBoardPanel({ deployment, limiters, rights, actions, onSubj
         }
       >
         <BoardFilter perLimiter={board.perLimiter} only={only} onOnly={setOnly} />
-        <ResetFlow
-          flow={flow}
-          deployment={deployment}
-          limiters={limiters}
-          reset={actions.reset}
-          onReset={() => undefined}
-        />
+        <ResetFlow flow={flow} deployment={deployment} reset={actions.reset} onReset={() => undefined} />
         {shown.length === 0 ? (
           <EmptyState icon={<Hourglass aria-hidden />} title="Nobody is counted now">
             Here stand the subjects that are blocked or near their limit, as the configured limiters count them.

@@ -46,19 +46,12 @@ export function LimitsPage({ deployment, limiters, rights, actions }: LimitsPage
       </div>
       <Suspense fallback={<Skeleton className="h-60" />}>
         {question === undefined ? (
-          <LimitsBoardPanel
-            deployment={deployment}
-            rights={rights}
-            actions={actions}
-            onSubject={onSubject}
-            limiters={limiters}
-          />
+          <LimitsBoardPanel deployment={deployment} rights={rights} actions={actions} onSubject={onSubject} />
         ) : (
           <FoundLimits
             key={JSON.stringify(question)}
             deployment={deployment}
             question={question}
-            limiters={limiters}
             rights={rights}
             actions={actions}
             onSettled={settle}

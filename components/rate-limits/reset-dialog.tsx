@@ -8,7 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { formatCount } from "#lib/browser/format-number.ts";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
-import type { Limiter, RateLimit, ResetLimits } from "#lib/rate-limits/schema.ts";
+import type { RateLimit, ResetLimits } from "#lib/rate-limits/schema.ts";
 import type { Failure } from "#lib/result.ts";
 import type { LimitActions } from "./limit-actions.ts";
 
@@ -18,21 +18,18 @@ const USUAL_REASONS = ["Customer asked for it", "Wrongly blocked", "Load test"];
 interface ResetDialogProps {
   deployment: DeploymentChoice;
   limits: readonly RateLimit[];
-  limiters: readonly Limiter[];
   reset: LimitActions["reset"];
   onClose: () => void;
   onReset: (outcome: ResetLimits) => void;
 }
 
-export function ResetDialog({ deployment, limits, limiters, reset, onClose, onReset }: ResetDialogProps) {
+export function ResetDialog({ deployment, limits, reset, onClose, onReset }: ResetDialogProps) {
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<string>();
   const [failure, setFailure] = useState<Failure>();
   const [isResetting, start] = useTransition();
   const what = formatCount(limits.length, "counter");
-  const held = limiters.filter(
-    ({ name, localBlock }) => localBlock !== null && limits.some(({ keyspace }) => keyspace === name),
-  );
+  const held = new Set(limits.flatMap(({ localBlock }) => localBlock ?? []));
   const act = () => {
     const wrong = reasonProblem(reason);
     setProblem(wrong);
@@ -82,9 +79,9 @@ export function ResetDialog({ deployment, limits, limiters, reset, onClose, onRe
         <p className="text-13 text-ink-muted">
           {limits.length === 1 ? "It begins" : "They begin"} at zero again, and the next request is let through.
         </p>
-        {held.map(({ name, localBlock }) => (
-          <p key={name} className="text-13 text-warning">
-            {localBlock}
+        {[...held].map((text) => (
+          <p key={text} className="text-13 text-warning">
+            {text}
           </p>
         ))}
         <ReasonField value={reason} onChange={setReason} problem={problem} usual={USUAL_REASONS} />

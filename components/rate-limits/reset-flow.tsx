@@ -1,7 +1,7 @@
 "use client";
 import { lazy, Suspense, useState } from "react";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
-import type { Limiter, RateLimit, ResetLimits } from "#lib/rate-limits/schema.ts";
+import type { RateLimit, ResetLimits } from "#lib/rate-limits/schema.ts";
 import type { LimitActions } from "./limit-actions.ts";
 import { ResetOutcome } from "./reset-outcome.tsx";
 
@@ -27,12 +27,11 @@ export function useResetFlow() {
 interface ResetFlowProps {
   flow: ReturnType<typeof useResetFlow>;
   deployment: DeploymentChoice;
-  limiters: readonly Limiter[];
   reset: LimitActions["reset"];
   onReset: () => void;
 }
 
-export function ResetFlow({ flow, deployment, limiters, reset, onReset }: ResetFlowProps) {
+export function ResetFlow({ flow, deployment, reset, onReset }: ResetFlowProps) {
   return (
     <>
       {flow.outcome === undefined ? null : <ResetOutcome outcome={flow.outcome} onDismiss={flow.dismiss} />}
@@ -41,7 +40,6 @@ export function ResetFlow({ flow, deployment, limiters, reset, onReset }: ResetF
           <ResetDialog
             deployment={deployment}
             limits={flow.doomed}
-            limiters={limiters}
             reset={reset}
             onClose={flow.cancel}
             onReset={(outcome) => {

@@ -23,7 +23,7 @@ export function checkKeyspaces(keyspaces: readonly { keyspace: Keyspace; path: C
     exclude: keyspace.exclude.flatMap((source, index) => compile(source, [...path, "exclude", index]) ?? []),
   }));
   for (const one of located) {
-    problems.push(...checkSamples(one), ...checkCompanions(one, compile));
+    problems.push(...checkSamples(one), ...checkCompanions(one, compile), ...checkPersonal(one, compile));
     if (one.keyspace.kind === "rate-limit") problems.push(...checkRateLimit(one.keyspace, one.path, one.match));
   }
   return [...problems, ...checkNames(located), ...checkOverlaps(located)];
@@ -64,6 +64,25 @@ function checkCompanions(
   });
 }
 
+const WHO = ["user", "email", "ip"];
+
+function checkPersonal(
+  { keyspace, path, match }: Located,
+  compile: (source: string, path: ConfigPath) => KeyTemplate | undefined,
+): ProblemAt[] {
+  if (keyspace.kind !== "cache") return [];
+  return keyspace.personal.flatMap((source, index) => {
+    const at = [...path, "personal", index];
+    const template = compile(source, at);
+    if (template === undefined || match === undefined) return [];
+    if (!template.names.some((name) => WHO.includes(name))) {
+      return [{ path: at, wrong: "it does not say whose key it is", right: "write {user}, {email} or {ip} in it" }];
+    }
+    if (findSharedKey(match.source, source, []) !== undefined) return [];
+    return [{ path: at, wrong: "no key of this form is one of the cache", right: `narrow it to ${match.source}` }];
+  });
+}
+
 /** What is known of a key besides its own parts. */
 function extraParts(keyspace: Keyspace): string[] {
   if (keyspace.kind === "session") return ["user"];
@@ -73,7 +92,10 @@ function extraParts(keyspace: Keyspace): string[] {
 function companionsOf(keyspace: Keyspace, path: ConfigPath): [source: string, at: ConfigPath][] {
   const list = (sources: readonly string[], ...at: PropertyKey[]): [string, ConfigPath][] =>
     sources.map((source, index) => [source, [...path, ...at, index]]);
-  if (keyspace.kind === "session") return list(keyspace.revoke.also, "revoke", "also");
+  if (keyspace.kind === "session") {
+    const { also, pointers } = keyspace.revoke;
+    return [...list(also, "revoke", "also"), ...list(pointers, "revoke", "pointers")];
+  }
   if (keyspace.kind !== "rate-limit") return [];
   const single = (["timeKey", "blockKey", "resetKey"] as const).flatMap((field): [string, ConfigPath][] => {
     const source = keyspace[field];

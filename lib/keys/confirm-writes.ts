@@ -36,10 +36,3 @@ async function isOtherMaster({ connections, db, writer }: Confirmation): Promise
   });
   return named.address !== writer.address;
 }
-
-/** Whether what was written there is still what counts. The connection that proves it is a new question to the Sentinels, not a memory. */
-export async function isStillMaster(connections: DeploymentConnections, db: number, runId: string): Promise<boolean> {
-  const master = await connections.master(db, "write");
-  // Without INFO every connection counts as another server; then the pass itself is all there is.
-  return master.runId === runId || runId.startsWith("unknown-");
-}

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { DomainError } from "#lib/errors.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
+import { isStillMaster } from "#lib/redis/is-still-master.ts";
 import { isPassingFailure } from "#lib/redis/passing-failure.ts";
-import { isStillMaster } from "./confirm-writes.ts";
 import { type PassRequest, removeOnce } from "./remove-once.ts";
 import type { KeySelection } from "./scan-keys.ts";
 import type { Felt } from "./server-pace.ts";

@@ -2,6 +2,7 @@ import { startKeyScan } from "#lib/keys/scan-keys.ts";
 import { defineOperation } from "#lib/operation.ts";
 import type { DeploymentConnections, RedisHandle } from "#lib/redis/deployment-connections.ts";
 import { readingSource } from "#lib/redis/reading-source.ts";
+import type { Services } from "#lib/services.ts";
 import { hashedKeys, onlyField } from "./hash-subject.ts";
 import { keyBuilder } from "./key-builder.ts";
 import { type CompiledLimiter, limiters } from "./limit-keyspace.ts";
@@ -24,19 +25,23 @@ export const findLimits = defineOperation({
   input: FindLimitsInput,
   target: ({ deployment, subject }) => ({ deployment, shown: "rate limits of a subject", identity: subject }),
   async run({ services, signal }, { deployment, subject }): Promise<AsyncIterable<RateLimits>> {
-    const connections = services.deployments.get(deployment);
-    return withSealedKeys(findLimitsOf(connections, subject, { now: services.now, signal }), (limits) =>
-      withRefs(services.seal, deployment, limiters(connections.config), limits),
-    );
+    return once(findOfSubject(services, { deployment, subject }, signal));
   },
 });
 
-async function* withSealedKeys(
-  found: Promise<RateLimits>,
-  sealed: (limits: RateLimits["limits"]) => RateLimits["limits"],
-): AsyncGenerator<RateLimits> {
-  const all = await found;
-  yield { ...all, limits: sealed(all.limits) };
+/** What the operation answers, for operations that ask for more than that. */
+export async function findOfSubject(
+  services: Services,
+  { deployment, subject }: FindLimitsInput,
+  signal: AbortSignal,
+): Promise<RateLimits> {
+  const connections = services.deployments.get(deployment);
+  const found = await findLimitsOf(connections, subject, { now: services.now, signal });
+  return { ...found, limits: withRefs(services.seal, deployment, limiters(connections.config), found.limits) };
+}
+
+async function* once(answer: Promise<RateLimits>): AsyncGenerator<RateLimits> {
+  yield await answer;
 }
 
 interface Circumstances {
@@ -45,7 +50,7 @@ interface Circumstances {
 }
 
 /** Across all limiters: computed where the key can be, searched for once a database where it cannot. */
-export async function findLimitsOf(
+async function findLimitsOf(
   connections: DeploymentConnections,
   subject: string,
   { now, signal }: Circumstances,

@@ -1,5 +1,6 @@
 import { showKey } from "#lib/cache/show-bytes.ts";
 import type { RedisHandle } from "#lib/redis/deployment-connections.ts";
+import { describeBlock } from "./describe-limiter.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { CompiledLimiter } from "./limit-keyspace.ts";
 import { numbersOf } from "./limiter-numbers.ts";
@@ -17,8 +18,10 @@ export async function readLimits(
   handle: RedisHandle,
   limiter: CompiledLimiter,
   keys: readonly Buffer[],
+  /** The server's own time, where it is known. */
+  atMs?: number,
 ): Promise<RateLimit[]> {
-  const nowMs = await serverTime(handle);
+  const nowMs = atMs ?? (await serverTime(handle));
   const counters = countersOf(limiter, keys, nowMs);
   if (counters.length === 0) return [];
   const tooLarge = await findTooLarge(handle, limiter, counters);
@@ -81,7 +84,7 @@ async function findTooLarge(
 }
 
 function toRateLimit(limiter: CompiledLimiter, key: Buffer, reading: Reading, nowMs: number): RateLimit {
-  const { name, label, readOnly, secretSubject } = limiter.config;
+  const { name, label, readOnly, secretSubject, localBlock } = limiter.config;
   const { used, limit, isBlocked, blockedForMs, resetsInMs, note } = reading;
   return {
     keyspace: name,
@@ -102,6 +105,7 @@ function toRateLimit(limiter: CompiledLimiter, key: Buffer, reading: Reading, no
       .slice(0, SHOWN_COMPANIONS)
       .map((one) => (secretSubject ? `#${fingerprint(one)}` : showKey(one, 200))),
     mayReset: !readOnly,
+    localBlock: localBlock === undefined ? null : describeBlock(localBlock),
     note: note ?? null,
   };
 }

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { DomainError } from "#lib/errors.ts";
-import { confirmWrites, isStillMaster } from "#lib/keys/confirm-writes.ts";
+import { confirmWrites } from "#lib/keys/confirm-writes.ts";
 import type { DeploymentConnections, MasterHandle } from "#lib/redis/deployment-connections.ts";
+import { isStillMaster } from "#lib/redis/is-still-master.ts";
 import { isPassingFailure } from "#lib/redis/passing-failure.ts";
 import { repliesOf } from "#lib/redis/replies-of.ts";
 import type { CompiledLimiter } from "./limit-keyspace.ts";

@@ -32,6 +32,8 @@ export const RateLimit = z.object({
   /** Other keys that a reset takes along, as people read them. */
   companions: z.array(z.string()),
   mayReset: z.boolean(),
+  /** What the application may go on holding in its own memory after a reset. */
+  localBlock: z.string().nullable(),
   note: z.string().nullable(),
 });
 export type RateLimit = z.infer<typeof RateLimit>;
@@ -42,6 +44,7 @@ export const FindLimitsInput = z.strictObject({
   deployment,
   subject: z.string().trim().min(1, "must not be empty").max(256, "must have at most 256 characters"),
 });
+export type FindLimitsInput = z.output<typeof FindLimitsInput>;
 /** What the keys of a hashing limiter are made of. */
 export const FindHashedLimitsInput = z.strictObject({
   deployment,

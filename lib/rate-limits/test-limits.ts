@@ -16,7 +16,7 @@ export interface TestLimits {
   redis(): Redis;
   find(subject: string, role?: Role): Promise<RateLimits>;
   /** The one counter of a subject. */
-  only(subject: string): Promise<RateLimit>;
+  one(subject: string): Promise<RateLimit>;
   findHashed(keyspace: string, fields: Record<string, string>): Promise<RateLimits>;
   board(): Promise<LimitsBoard>;
   reset(limits: readonly Pick<RateLimit, "keyspace" | "key">[], role?: Role): Promise<ResetLimits>;
@@ -38,7 +38,7 @@ export async function startTestLimits(
     console,
     redis: () => redis,
     find,
-    async only(subject) {
+    async one(subject) {
       const { limits } = await find(subject);
       const [limit, ...others] = limits;
       if (limit === undefined || others.length > 0)

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { resetLimitsAction } from "#app/(console)/[deployment]/actions.ts";
 import { confirmIdentityAction } from "#app/(console)/actions.ts";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { LimitsPage } from "#components/rate-limits/limits-page.tsx";
@@ -10,7 +11,7 @@ import { resetByPattern } from "#lib/rate-limits/reset-by-pattern.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
 import { watchLimits } from "#lib/rate-limits/watch-limits.ts";
 import { authorizePage } from "#lib/web/load-page.ts";
-import { planResetAction, resetByPatternAction, resetLimitsAction } from "./actions.ts";
+import { planResetAction, resetByPatternAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Rate limits" };
 
