@@ -21,6 +21,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/[deployment]/case": { roles: SESSIONS },
   "/[deployment]/cache": { roles: CACHE },
   "/[deployment]/limits": { roles: CACHE },
+  "/[deployment]/config": { roles: INSPECTION },
   "/[deployment]/pubsub": { roles: INSPECTION },
   "/[deployment]/activity": { roles: EVERYONE },
   "/help/errors/[code]": { roles: EVERYONE },
@@ -42,7 +43,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/api/[deployment]/inspect/memory": { roles: EVERYONE },
   "/api/[deployment]/inspect/keyspace": { roles: EVERYONE },
   "/api/[deployment]/inspect/config": { roles: INSPECTION },
-  "/api/[deployment]/inspect/big-keys": { roles: INSPECTION, method: "POST" },
+  "/api/[deployment]/inspect/big-keys": { roles: INSPECTION },
   "/api/[deployment]/case/look": { roles: SESSIONS, method: "POST" },
   "/api/[deployment]/cache/search": { roles: CACHE, method: "POST" },
   "/api/[deployment]/cache/sample": { roles: CACHE },
@@ -50,6 +51,9 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/api/[deployment]/limits/find": { roles: CACHE, method: "POST" },
   "/api/[deployment]/limits/find-hashed": { roles: CACHE, method: "POST" },
   "/api/[deployment]/pubsub/channels": { roles: INSPECTION },
+  "/api/[deployment]/pubsub/tail/stream": { roles: INSPECTION },
+  "/api/[deployment]/pubsub/samples": { roles: INSPECTION },
+  "/api/[deployment]/pubsub/diagnosis": { roles: INSPECTION },
   "/api/notifications": { roles: ["sre", "admin"] },
   "/api/[deployment]/jobs": { roles: EVERYONE },
   "/api/audit": { roles: EVERYONE },
@@ -62,6 +66,10 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
 };
 
 const ACTIONS: Record<string, readonly Role[]> = {
+  publishMessageAction: INSPECTION,
+  sendReceiptAction: INSPECTION,
+  saveSampleAction: INSPECTION,
+  removeSampleAction: INSPECTION,
   signOutAction: EVERYONE,
   confirmIdentityAction: EVERYONE,
   planRevocationAction: SESSIONS,
@@ -83,12 +91,17 @@ const ACTIONS: Record<string, readonly Role[]> = {
   checkAuditAction: ["sre", "admin"],
   endSignInAction: ["admin"],
   planFlushAction: ["engineer", "sre"],
+  sampleBigKeysAction: ["engineer", "sre"],
   flushCacheAction: ["engineer", "sre"],
   flushLargeCacheAction: ["sre"],
+  runBootCheckAction: INSPECTION,
 };
 
 /** An action answers on the pages that use it. */
-const PAGE_OF: Record<string, string> = { killClientAction: "/embedded/overview" };
+const PAGE_OF: Record<string, string> = {
+  killClientAction: "/embedded/overview",
+  runBootCheckAction: "/embedded/config",
+};
 
 /** Their input is empty, so what is sent here is right. */
 const WANTS_NOTHING: readonly string[] = ["checkAuditAction"];

@@ -1,5 +1,6 @@
 import { flushCacheJob } from "#lib/cache/flush-job.ts";
 import { nativeFailoverJob, safeFailoverJob } from "#lib/failover/failover-job.ts";
+import { bigKeysJob } from "#lib/inspect/big-keys-job.ts";
 import type { JobKind } from "#lib/jobs/define-job.ts";
 import { lifecycleJobs } from "#lib/lifecycle/action-job.ts";
 import { resetByPatternJob } from "#lib/rate-limits/reset-job.ts";
@@ -9,6 +10,7 @@ import { revokeCohortJob } from "#lib/sessions/revoke-cohort-job.ts";
 export const JOB_KINDS: readonly JobKind[] = [
   flushCacheJob,
   resetByPatternJob,
+  bigKeysJob,
   revokeCohortJob,
   safeFailoverJob,
   nativeFailoverJob,

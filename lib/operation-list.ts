@@ -1,5 +1,6 @@
 import { checkAudit } from "#lib/audit/check-audit.ts";
 import { listAudit } from "#lib/audit/list-audit.ts";
+import { runBootCheck } from "#lib/boot-check/run-boot-check.ts";
 import { deleteCacheKeys } from "#lib/cache/delete-cache-keys.ts";
 import { flushCache, flushLargeCache } from "#lib/cache/flush-cache.ts";
 import { planFlush } from "#lib/cache/plan-flush.ts";
@@ -9,11 +10,13 @@ import { showCacheValue } from "#lib/cache/show-value.ts";
 import { clearCase } from "#lib/cases/clear-case.ts";
 import { lookAtCase } from "#lib/cases/look-at-case.ts";
 import { planCase } from "#lib/cases/plan-case.ts";
+import { getConfigSources } from "#lib/environments/get-config-sources.ts";
 import { planFailover } from "#lib/failover/plan-failover.ts";
 import { startNativeFailover, startSafeFailover } from "#lib/failover/start-failover.ts";
 import { getHistory } from "#lib/history/get-history.ts";
 import { killClient } from "#lib/inspect/kill-client.ts";
 import { listClients } from "#lib/inspect/list-clients.ts";
+import { readBigKeys } from "#lib/inspect/read-big-keys.ts";
 import { readConfig } from "#lib/inspect/read-config.ts";
 import { readKeyspace } from "#lib/inspect/read-keyspace.ts";
 import { readLatency } from "#lib/inspect/read-latency.ts";
@@ -29,7 +32,14 @@ import { watchOutput } from "#lib/lifecycle/watch-output.ts";
 import { getCheckQueries } from "#lib/metrics/get-check-queries.ts";
 import { getNotificationStatus } from "#lib/notifications/get-notification-status.ts";
 import { sendTestNotification } from "#lib/notifications/send-test-notification.ts";
+import { diagnoseDelivery } from "#lib/pubsub/diagnose-delivery.ts";
 import { listChannels } from "#lib/pubsub/list-channels.ts";
+import { listSamples } from "#lib/pubsub/list-samples.ts";
+import { publishMessage } from "#lib/pubsub/publish-message.ts";
+import { removeSample } from "#lib/pubsub/remove-sample.ts";
+import { saveSample } from "#lib/pubsub/save-sample.ts";
+import { sendReceipt } from "#lib/pubsub/send-receipt.ts";
+import { tailChannels } from "#lib/pubsub/tail-channels.ts";
 import { findHashedLimits } from "#lib/rate-limits/find-hashed-limits.ts";
 import { findLimits } from "#lib/rate-limits/find-limits.ts";
 import { planReset } from "#lib/rate-limits/plan-reset.ts";
@@ -94,6 +104,13 @@ export const OPERATIONS = [
   startSafeFailover,
   startNativeFailover,
   listChannels,
+  publishMessage,
+  sendReceipt,
+  tailChannels,
+  diagnoseDelivery,
+  listSamples,
+  saveSample,
+  removeSample,
   listJobs,
   cancelJob,
   resumeJob,
@@ -111,9 +128,12 @@ export const OPERATIONS = [
   readKeyspace,
   readConfig,
   sampleBigKeys,
+  readBigKeys,
   getNotificationStatus,
   sendTestNotification,
   getCheckQueries,
+  getConfigSources,
+  runBootCheck,
   planAction,
   startInstance,
   stopInstance,
