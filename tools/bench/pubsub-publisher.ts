@@ -1,12 +1,11 @@
-// Publishes at a steady pace from a thread of its own; each message says when it was sent.
+// Publishes at a steady pace from a process of its own; each message says when it was sent.
 import { setTimeout as delay } from "node:timers/promises";
-import { parentPort, workerData } from "node:worker_threads";
 import { Redis } from "ioredis";
 
 const TURN_MS = 10;
 
 const { port, channel, perSecond, forMs }: { port: number; channel: string; perSecond: number; forMs: number } =
-  workerData;
+  JSON.parse(process.argv[2] ?? "{}");
 
 const redis = new Redis({ host: "127.0.0.1", port });
 const now = () => performance.timeOrigin + performance.now();
@@ -20,4 +19,4 @@ while (performance.now() - startedAt < forMs) {
   await delay(TURN_MS);
 }
 redis.disconnect();
-parentPort?.postMessage({ sent, seconds: (performance.now() - startedAt) / 1_000 });
+process.send?.({ sent, seconds: (performance.now() - startedAt) / 1_000 });
