@@ -62,6 +62,8 @@ const MATRIX: Record<string, string> = {
   "inspect.sample-big-keys": "er",
   "notifications.status": "ra",
   "notifications.test": "r",
+  "config.sources": "er",
+  "config.boot-check": "er",
   "lifecycle.plan": "r",
   "lifecycle.start": "r!",
   "lifecycle.stop": "r!",
