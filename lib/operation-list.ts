@@ -10,12 +10,14 @@ import { showCacheValue } from "#lib/cache/show-value.ts";
 import { clearCase } from "#lib/cases/clear-case.ts";
 import { lookAtCase } from "#lib/cases/look-at-case.ts";
 import { planCase } from "#lib/cases/plan-case.ts";
+import { readDrift } from "#lib/drift/read-drift.ts";
 import { getConfigSources } from "#lib/environments/get-config-sources.ts";
 import { planFailover } from "#lib/failover/plan-failover.ts";
 import { startNativeFailover, startSafeFailover } from "#lib/failover/start-failover.ts";
 import { getHistory } from "#lib/history/get-history.ts";
 import { killClient } from "#lib/inspect/kill-client.ts";
 import { listClients } from "#lib/inspect/list-clients.ts";
+import { readBigKeys } from "#lib/inspect/read-big-keys.ts";
 import { readConfig } from "#lib/inspect/read-config.ts";
 import { readKeyspace } from "#lib/inspect/read-keyspace.ts";
 import { readLatency } from "#lib/inspect/read-latency.ts";
@@ -31,7 +33,14 @@ import { watchOutput } from "#lib/lifecycle/watch-output.ts";
 import { getCheckQueries } from "#lib/metrics/get-check-queries.ts";
 import { getNotificationStatus } from "#lib/notifications/get-notification-status.ts";
 import { sendTestNotification } from "#lib/notifications/send-test-notification.ts";
+import { diagnoseDelivery } from "#lib/pubsub/diagnose-delivery.ts";
 import { listChannels } from "#lib/pubsub/list-channels.ts";
+import { listSamples } from "#lib/pubsub/list-samples.ts";
+import { publishMessage } from "#lib/pubsub/publish-message.ts";
+import { removeSample } from "#lib/pubsub/remove-sample.ts";
+import { saveSample } from "#lib/pubsub/save-sample.ts";
+import { sendReceipt } from "#lib/pubsub/send-receipt.ts";
+import { tailChannels } from "#lib/pubsub/tail-channels.ts";
 import { findLimits } from "#lib/rate-limits/find-limits.ts";
 import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
@@ -90,6 +99,13 @@ export const OPERATIONS = [
   startSafeFailover,
   startNativeFailover,
   listChannels,
+  publishMessage,
+  sendReceipt,
+  tailChannels,
+  diagnoseDelivery,
+  listSamples,
+  saveSample,
+  removeSample,
   listJobs,
   cancelJob,
   resumeJob,
@@ -107,11 +123,13 @@ export const OPERATIONS = [
   readKeyspace,
   readConfig,
   sampleBigKeys,
+  readBigKeys,
   getNotificationStatus,
   sendTestNotification,
   getCheckQueries,
   getConfigSources,
   runBootCheck,
+  readDrift,
   planAction,
   startInstance,
   stopInstance,
