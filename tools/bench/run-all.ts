@@ -9,6 +9,7 @@ const BENCHES = [
   "first-page",
   "flush",
   "scan-memory",
+  "pubsub-tail",
 ] as const;
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { full: { type: "boolean" } } });
