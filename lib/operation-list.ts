@@ -10,6 +10,7 @@ import { showCacheValue } from "#lib/cache/show-value.ts";
 import { clearCase } from "#lib/cases/clear-case.ts";
 import { lookAtCase } from "#lib/cases/look-at-case.ts";
 import { planCase } from "#lib/cases/plan-case.ts";
+import { readDrift } from "#lib/drift/read-drift.ts";
 import { getConfigSources } from "#lib/environments/get-config-sources.ts";
 import { planFailover } from "#lib/failover/plan-failover.ts";
 import { startNativeFailover, startSafeFailover } from "#lib/failover/start-failover.ts";
@@ -40,9 +41,12 @@ import { removeSample } from "#lib/pubsub/remove-sample.ts";
 import { saveSample } from "#lib/pubsub/save-sample.ts";
 import { sendReceipt } from "#lib/pubsub/send-receipt.ts";
 import { tailChannels } from "#lib/pubsub/tail-channels.ts";
+import { findHashedLimits } from "#lib/rate-limits/find-hashed-limits.ts";
 import { findLimits } from "#lib/rate-limits/find-limits.ts";
-import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
+import { planReset } from "#lib/rate-limits/plan-reset.ts";
+import { resetByPattern } from "#lib/rate-limits/reset-by-pattern.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
+import { watchLimits } from "#lib/rate-limits/watch-limits.ts";
 import { countSessions } from "#lib/sessions/count-sessions.ts";
 import { exportLedger } from "#lib/sessions/export-ledger.ts";
 import { planCohort } from "#lib/sessions/plan-cohort.ts";
@@ -95,9 +99,12 @@ export const OPERATIONS = [
   restoreUndo,
   flushCache,
   flushLargeCache,
-  limitsBoard,
+  watchLimits,
   findLimits,
+  findHashedLimits,
   resetLimits,
+  planReset,
+  resetByPattern,
   planFailover,
   startSafeFailover,
   startNativeFailover,
@@ -132,6 +139,7 @@ export const OPERATIONS = [
   getCheckQueries,
   getConfigSources,
   runBootCheck,
+  readDrift,
   planAction,
   startInstance,
   stopInstance,

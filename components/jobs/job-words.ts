@@ -3,6 +3,7 @@ import { formatDuration } from "#lib/browser/format-duration.ts";
 import { formatCount, formatNumber } from "#lib/browser/format-number.ts";
 import { FlushReport } from "#lib/cache/schema.ts";
 import type { Job, JobState } from "#lib/jobs/schema.ts";
+import { ResetReport } from "#lib/rate-limits/schema.ts";
 import { CohortReport } from "#lib/sessions/schema.ts";
 import type { Undo } from "#lib/undo/schema.ts";
 
@@ -26,6 +27,8 @@ export function jobWords(job: Job, now: number): string {
   }
   const report = job.kind.startsWith("cache.flush") ? FlushReport.safeParse(job.result) : undefined;
   if (report?.success) return flushWords(report.data);
+  const reset = job.kind === "limits.reset-pattern" ? ResetReport.safeParse(job.result) : undefined;
+  if (reset?.success) return resetWords(reset.data);
   const cohort = job.kind === "session.revoke-cohort" ? CohortReport.safeParse(job.result) : undefined;
   if (cohort?.success) return cohortWords(cohort.data);
   return [shareWords(job), countWords(job), rateWords(job, now), timeLeft(job, now)]
@@ -39,14 +42,25 @@ export function flushUndo({ kind, result }: Job): Undo | undefined {
 }
 
 function flushWords(report: FlushReport): string {
-  const { deleted, alreadyGone, left, restarts, replicas, felt, durationMs, undo } = report;
+  const words = removalWords(`${formatCount(report.deleted, "key")} deleted`, report);
+  return report.undo.why === null ? words : `${words}. Cannot be undone: ${report.undo.why}`;
+}
+
+function resetWords(report: ResetReport): string {
+  const along = report.companions === 0 ? "" : ` with ${formatCount(report.companions, "further key")}`;
+  const words = removalWords(`${formatCount(report.deleted, "counter")} reset${along}`, report);
+  return report.localBlock === null ? words : `${words}. ${report.localBlock}`;
+}
+
+type Removal = Omit<FlushReport, "planned" | "deleted" | "undo">;
+
+function removalWords(done: string, { alreadyGone, left, restarts, replicas, felt, durationMs }: Removal): string {
   return [
-    `${formatCount(deleted, "key")} deleted in ${formatDuration(durationMs)}`,
+    `${done} in ${formatDuration(durationMs)}`,
     alreadyGone === 0 ? "" : `${formatNumber(alreadyGone)} were gone already`,
     left === null ? "not looked what is left" : `${formatNumber(left)} left`,
     `confirmed by ${replicas.confirmed} of ${formatCount(replicas.connected, "replica")}`,
     restarts === 0 ? "" : `begun again ${formatCount(restarts, "time")} after a failover or restart`,
-    undo.why === null ? "" : `cannot be undone: ${undo.why}`,
     `others waited ${felt.p99Ms} ms at the 99th percentile, ${felt.mostMs} ms at most`,
   ]
     .filter((text) => text !== "")
