@@ -25,6 +25,7 @@ test("support sees who is blocked, and lets one through again", async ({ signIn 
 
 test("a star is a star, and markup is text", async ({ signIn }) => {
   const page = await signIn("support", "/embedded/limits");
+  await expect(page.getByText("Complete")).toBeVisible();
   for (const subject of ["*", "<script>alert(1)</script>"]) {
     await page.getByLabel(/Look up rate limits/).fill(subject);
     await page.getByRole("button", { name: "Look up", exact: true }).click();
@@ -34,6 +35,7 @@ test("a star is a star, and markup is text", async ({ signIn }) => {
 
 test("an sre resets by pattern from a plan, as a job; others are not offered it", async ({ signIn }) => {
   const page = await signIn("sre", "/embedded/limits");
+  await expect(page.getByText("Complete")).toBeVisible();
   await page.getByLabel("Reset by pattern, of").selectOption({ label: "API limits" });
   await expect(page.getByLabel("Key pattern")).toHaveValue("ratelimit:ip:*");
   await page.getByRole("button", { name: "Plan the reset" }).click();
