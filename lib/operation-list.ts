@@ -10,6 +10,7 @@ import { showCacheValue } from "#lib/cache/show-value.ts";
 import { clearCase } from "#lib/cases/clear-case.ts";
 import { lookAtCase } from "#lib/cases/look-at-case.ts";
 import { planCase } from "#lib/cases/plan-case.ts";
+import { readDrift } from "#lib/drift/read-drift.ts";
 import { getConfigSources } from "#lib/environments/get-config-sources.ts";
 import { planFailover } from "#lib/failover/plan-failover.ts";
 import { startNativeFailover, startSafeFailover } from "#lib/failover/start-failover.ts";
@@ -32,7 +33,14 @@ import { watchOutput } from "#lib/lifecycle/watch-output.ts";
 import { getCheckQueries } from "#lib/metrics/get-check-queries.ts";
 import { getNotificationStatus } from "#lib/notifications/get-notification-status.ts";
 import { sendTestNotification } from "#lib/notifications/send-test-notification.ts";
+import { diagnoseDelivery } from "#lib/pubsub/diagnose-delivery.ts";
 import { listChannels } from "#lib/pubsub/list-channels.ts";
+import { listSamples } from "#lib/pubsub/list-samples.ts";
+import { publishMessage } from "#lib/pubsub/publish-message.ts";
+import { removeSample } from "#lib/pubsub/remove-sample.ts";
+import { saveSample } from "#lib/pubsub/save-sample.ts";
+import { sendReceipt } from "#lib/pubsub/send-receipt.ts";
+import { tailChannels } from "#lib/pubsub/tail-channels.ts";
 import { findLimits } from "#lib/rate-limits/find-limits.ts";
 import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
@@ -91,6 +99,13 @@ export const OPERATIONS = [
   startSafeFailover,
   startNativeFailover,
   listChannels,
+  publishMessage,
+  sendReceipt,
+  tailChannels,
+  diagnoseDelivery,
+  listSamples,
+  saveSample,
+  removeSample,
   listJobs,
   cancelJob,
   resumeJob,
@@ -114,6 +129,7 @@ export const OPERATIONS = [
   getCheckQueries,
   getConfigSources,
   runBootCheck,
+  readDrift,
   planAction,
   startInstance,
   stopInstance,

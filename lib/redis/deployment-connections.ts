@@ -1,5 +1,6 @@
 import type { Redis } from "ioredis";
 import type { DeploymentConfig } from "#lib/config/deployment-schema.ts";
+import type { Listener, Listening } from "./listen.ts";
 
 /**
  * Which ACL user and which client: readers cannot write whatever the code does. `job` allows longer commands, `config`
@@ -41,12 +42,17 @@ export interface DeploymentConnections {
   withExclusiveMaster<T>(db: number, work: (handle: MasterHandle) => Promise<T>): Promise<T>;
   /** A client on one data instance, by host:port; NOT_FOUND unless it is configured or somebody trusted has named it. */
   instance(address: string, db?: number, purpose?: Purpose): Promise<RedisHandle>;
-  /** The directives of one data instance without its secrets; undefined where no user is configured for it. */
-  instanceConfig(address: string): Promise<ReadonlyMap<string, string> | undefined>;
+  /**
+   * The directives of one data instance without its secrets, for which `tag` may put a fingerprint; undefined where no
+   * user is configured for it.
+   */
+  instanceConfig(address: string, tag?: (secret: string) => string): Promise<ReadonlyMap<string, string> | undefined>;
   /** A client on one of the configured Sentinels, by host:port. */
   sentinel(address: string): Promise<RedisHandle>;
   /** Hears every event of one configured Sentinel on a connection of its own; `onEnd` comes once, when it is lost. */
   hearSentinel(address: string, hear: (event: string, text: string) => void, onEnd: () => void): Promise<Hearing>;
+  /** Hears Pub/Sub messages of one data instance on a connection of its own, as the reader. */
+  listen(address: string, listener: Listener): Promise<Listening>;
   close(): Promise<void>;
 }
 
