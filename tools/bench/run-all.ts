@@ -6,9 +6,9 @@ const BENCHES = [
   "topology-snapshot",
   "topology-scale",
   "session-search",
-  "session-codecs",
   "first-page",
   "flush",
+  "pubsub-tail",
 ] as const;
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { full: { type: "boolean" } } });
