@@ -21,6 +21,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/[deployment]/cache": { roles: CACHE },
   "/[deployment]/limits": { roles: CACHE },
   "/[deployment]/pubsub": { roles: INSPECTION },
+  "/[deployment]/instances": { roles: EVERYONE },
   "/[deployment]/activity": { roles: EVERYONE },
   "/help/errors/[code]": { roles: EVERYONE },
   "/api/[deployment]/topology": { roles: EVERYONE },
@@ -48,6 +49,8 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/api/[deployment]/pubsub/channels": { roles: INSPECTION },
   "/api/notifications": { roles: ["sre", "admin"] },
   "/api/[deployment]/jobs": { roles: EVERYONE },
+  "/api/[deployment]/lifecycle/instances": { roles: EVERYONE },
+  "/api/[deployment]/lifecycle/output": { roles: ["sre", "admin"] },
   "/api/audit": { roles: EVERYONE },
   "/api/sign-ins": { roles: ["admin"] },
   "/api/auth/[...nextauth]": { roles: "open" },
@@ -76,6 +79,10 @@ const ACTIONS: Record<string, readonly Role[]> = {
   planFlushAction: ["engineer", "sre"],
   flushCacheAction: ["engineer", "sre"],
   flushLargeCacheAction: ["sre"],
+  planLifecycleAction: ["sre"],
+  startInstanceAction: ["sre"],
+  stopInstanceAction: ["sre"],
+  restartInstanceAction: ["sre"],
 };
 
 /** An action answers on the pages that use it. */

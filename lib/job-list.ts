@@ -1,3 +1,4 @@
+import { saveJob } from "#lib/backups/save-job.ts";
 import { flushCacheJob } from "#lib/cache/flush-job.ts";
 import type { JobKind } from "#lib/jobs/define-job.ts";
 import { lifecycleJobs } from "#lib/lifecycle/action-job.ts";
@@ -8,4 +9,5 @@ export const JOB_KINDS: readonly JobKind[] = [
   lifecycleJobs.start,
   lifecycleJobs.stop,
   lifecycleJobs.restart,
+  saveJob,
 ];

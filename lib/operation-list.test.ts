@@ -54,11 +54,14 @@ const MATRIX: Record<string, string> = {
   "inspect.sample-big-keys": "er",
   "notifications.status": "ra",
   "notifications.test": "r",
+  "lifecycle.list": "vsera",
   "lifecycle.plan": "r",
   "lifecycle.start": "r!",
   "lifecycle.stop": "r!",
   "lifecycle.restart": "r!",
   "lifecycle.watch-output": "ra",
+  "backup.list": "er",
+  "backup.save": "r",
 };
 
 const LETTER: Record<Role, string> = { viewer: "v", support: "s", engineer: "e", sre: "r", admin: "a" };

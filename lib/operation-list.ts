@@ -1,5 +1,7 @@
 import { checkAudit } from "#lib/audit/check-audit.ts";
 import { listAudit } from "#lib/audit/list-audit.ts";
+import { listBackups } from "#lib/backups/list-backups.ts";
+import { saveNow } from "#lib/backups/save-now.ts";
 import { deleteCacheKeys } from "#lib/cache/delete-cache-keys.ts";
 import { flushCache, flushLargeCache } from "#lib/cache/flush-cache.ts";
 import { planFlush } from "#lib/cache/plan-flush.ts";
@@ -19,6 +21,7 @@ import { cancelJob } from "#lib/jobs/cancel-job.ts";
 import { listJobs } from "#lib/jobs/list-jobs.ts";
 import { resumeJob } from "#lib/jobs/resume-job.ts";
 import { restartInstance, startInstance, stopInstance } from "#lib/lifecycle/act.ts";
+import { listManaged } from "#lib/lifecycle/list-managed.ts";
 import { planAction } from "#lib/lifecycle/plan-action.ts";
 import { watchOutput } from "#lib/lifecycle/watch-output.ts";
 import { getCheckQueries } from "#lib/metrics/get-check-queries.ts";
@@ -93,9 +96,12 @@ export const OPERATIONS = [
   getNotificationStatus,
   sendTestNotification,
   getCheckQueries,
+  listManaged,
   planAction,
   startInstance,
   stopInstance,
   restartInstance,
   watchOutput,
+  listBackups,
+  saveNow,
 ];
