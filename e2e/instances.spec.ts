@@ -14,7 +14,10 @@ async function act(page: Page, verb: "Start" | "Stop" | "Restart", name: string)
 }
 
 async function nameOf(page: Page, role: "replica" | "master" | "sentinel"): Promise<string> {
-  const row = page.locator("tr[data-instance]").filter({ hasText: new RegExp(role, "i") }).first();
+  const row = page
+    .locator("tr[data-instance]")
+    .filter({ hasText: new RegExp(role, "i") })
+    .first();
   await expect(row).toBeVisible({ timeout: 30_000 });
   return (await row.getAttribute("data-instance")) ?? "";
 }
@@ -71,4 +74,22 @@ test("a viewer sees every state and no button", async ({ signIn }) => {
   const page = await signIn("viewer", "/embedded/instances");
   await expect(page.locator("tr[data-instance]")).toHaveCount(6, { timeout: 30_000 });
   await expect(page.getByRole("button", { name: /^(Start|Stop|Restart) / })).toHaveCount(0);
+});
+
+test("an sre saves a replica now, and finds it saved", async ({ signIn }) => {
+  const page = await signIn("sre", "/embedded/instances");
+  const entry = page.getByRole("listitem").filter({ hasText: "replica" }).filter({ hasText: "Dump file" }).first();
+  await entry.getByRole("button", { name: /^Save .* now$/ }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Reason").fill("before an exercise");
+  await dialog.getByRole("button", { name: /^Save 127/ }).click();
+  await page.getByRole("link", { name: "See how far it is" }).click();
+  await expect(
+    page
+      .getByRole("listitem")
+      .filter({ hasText: /^.*Save 127/ })
+      .first(),
+  ).toContainText(/saved in .*dump/, {
+    timeout: 30_000,
+  });
 });

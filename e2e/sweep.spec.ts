@@ -49,6 +49,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/api/[deployment]/pubsub/channels": { roles: INSPECTION },
   "/api/notifications": { roles: ["sre", "admin"] },
   "/api/[deployment]/jobs": { roles: EVERYONE },
+  "/api/[deployment]/backups": { roles: INSPECTION },
   "/api/[deployment]/lifecycle/instances": { roles: EVERYONE },
   "/api/[deployment]/lifecycle/output": { roles: ["sre", "admin"] },
   "/api/audit": { roles: EVERYONE },
@@ -83,6 +84,7 @@ const ACTIONS: Record<string, readonly Role[]> = {
   startInstanceAction: ["sre"],
   stopInstanceAction: ["sre"],
   restartInstanceAction: ["sre"],
+  saveNowAction: ["sre"],
 };
 
 /** An action answers on the pages that use it. */

@@ -3,6 +3,7 @@ import { formatDuration } from "#lib/browser/format-duration.ts";
 import { formatCount, formatNumber } from "#lib/browser/format-number.ts";
 import { FlushReport } from "#lib/cache/schema.ts";
 import type { Job, JobState } from "#lib/jobs/schema.ts";
+import { endedWords } from "./ended-words.ts";
 
 export const JOB_LOOKS = {
   queued: { state: "unknown", word: "Waiting" },
@@ -24,6 +25,8 @@ export function jobWords(job: Job, now: number): string {
   }
   const report = job.kind.startsWith("cache.flush") ? FlushReport.safeParse(job.result) : undefined;
   if (report?.success) return flushWords(report.data);
+  const ended = endedWords(job);
+  if (ended !== undefined) return ended;
   return [shareWords(job), countWords(job), rateWords(job, now), timeLeft(job, now)]
     .filter((text) => text !== "")
     .join(", ");
