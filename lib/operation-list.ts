@@ -8,6 +8,11 @@ import { planFlush } from "#lib/cache/plan-flush.ts";
 import { sampleNamespaces } from "#lib/cache/sample-namespaces.ts";
 import { searchCache } from "#lib/cache/search-cache.ts";
 import { showCacheValue } from "#lib/cache/show-value.ts";
+import { clearCase } from "#lib/cases/clear-case.ts";
+import { lookAtCase } from "#lib/cases/look-at-case.ts";
+import { planCase } from "#lib/cases/plan-case.ts";
+import { planFailover } from "#lib/failover/plan-failover.ts";
+import { startNativeFailover, startSafeFailover } from "#lib/failover/start-failover.ts";
 import { getHistory } from "#lib/history/get-history.ts";
 import { killClient } from "#lib/inspect/kill-client.ts";
 import { listClients } from "#lib/inspect/list-clients.ts";
@@ -32,9 +37,11 @@ import { findLimits } from "#lib/rate-limits/find-limits.ts";
 import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
 import { countSessions } from "#lib/sessions/count-sessions.ts";
+import { planCohort } from "#lib/sessions/plan-cohort.ts";
 import { planRevocation } from "#lib/sessions/plan-revocation.ts";
 import { readLedger, readRevocation } from "#lib/sessions/read-ledger.ts";
 import { recheckRevocation } from "#lib/sessions/recheck-revocation.ts";
+import { revokeCohort } from "#lib/sessions/revoke-cohort.ts";
 import { revokeManySessions, revokeSessions } from "#lib/sessions/revoke-sessions.ts";
 import { searchSessions } from "#lib/sessions/search-sessions.ts";
 import { showSession } from "#lib/sessions/show-session.ts";
@@ -62,9 +69,14 @@ export const OPERATIONS = [
   planRevocation,
   revokeSessions,
   revokeManySessions,
+  planCohort,
+  revokeCohort,
   recheckRevocation,
   readRevocation,
   readLedger,
+  lookAtCase,
+  planCase,
+  clearCase,
   sampleNamespaces,
   searchCache,
   showCacheValue,
@@ -75,6 +87,9 @@ export const OPERATIONS = [
   limitsBoard,
   findLimits,
   resetLimits,
+  planFailover,
+  startSafeFailover,
+  startNativeFailover,
   listChannels,
   listJobs,
   cancelJob,

@@ -17,6 +17,7 @@ const JOB: Job = {
   result: null,
   error: null,
   mayResume: false,
+  detail: null,
   createdAt: NOW - 12_000,
   startedAt: NOW - 10_000,
   endedAt: null,

@@ -3,6 +3,7 @@ import { formatDuration } from "#lib/browser/format-duration.ts";
 import { formatCount, formatNumber } from "#lib/browser/format-number.ts";
 import { FlushReport } from "#lib/cache/schema.ts";
 import type { Job, JobState } from "#lib/jobs/schema.ts";
+import { CohortReport } from "#lib/sessions/schema.ts";
 import { endedWords } from "./ended-words.ts";
 
 export const JOB_LOOKS = {
@@ -27,6 +28,8 @@ export function jobWords(job: Job, now: number): string {
   if (report?.success) return flushWords(report.data);
   const ended = endedWords(job);
   if (ended !== undefined) return ended;
+  const cohort = job.kind === "session.revoke-cohort" ? CohortReport.safeParse(job.result) : undefined;
+  if (cohort?.success) return cohortWords(cohort.data);
   return [shareWords(job), countWords(job), rateWords(job, now), timeLeft(job, now)]
     .filter((text) => text !== "")
     .join(", ");
@@ -41,6 +44,21 @@ function flushWords(report: FlushReport): string {
     `confirmed by ${replicas.confirmed} of ${formatCount(replicas.connected, "replica")}`,
     restarts === 0 ? "" : `begun again ${formatCount(restarts, "time")} after a failover or restart`,
     `others waited ${felt.p99Ms} ms at the 99th percentile, ${felt.mostMs} ms at most`,
+  ]
+    .filter((text) => text !== "")
+    .join(", ");
+}
+
+function cohortWords(report: CohortReport): string {
+  const { deleted, planned, alreadyGone, kept, cameBack, left, restarts, replicas, durationMs } = report;
+  return [
+    `${formatNumber(deleted)} of ${formatCount(planned, "session")} revoked in ${formatDuration(durationMs)}`,
+    alreadyGone === 0 ? "" : `${formatNumber(alreadyGone)} had ended already`,
+    kept === 0 ? "" : `${formatNumber(kept)} left alone, for they did not fit any more`,
+    cameBack === 0 ? "" : `${formatNumber(cameBack)} came back and were revoked again`,
+    left === null ? "not looked whether any is left" : `${formatNumber(left)} left`,
+    `confirmed by ${replicas.confirmed} of ${formatCount(replicas.connected, "replica")}`,
+    restarts === 0 ? "" : `begun again ${formatCount(restarts, "time")} after a failover or restart`,
   ]
     .filter((text) => text !== "")
     .join(", ");

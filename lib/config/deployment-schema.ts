@@ -120,6 +120,9 @@ const common = {
       configReader: Login.optional().describe(
         "The Redis ACL user that may run CONFIG GET and nothing else; without it configuration is neither judged nor compared.",
       ),
+      failover: Login.optional().describe(
+        "The Redis ACL user that may pause writes and make an old master a replica; without it there is no safe failover.",
+      ),
     })
     .describe("The console's own users in Redis."),
   tls: Tls.optional().describe("Present: every connection to Redis is encrypted and verified."),

@@ -8,6 +8,8 @@ export interface JobProgress {
   counts?: Readonly<Record<string, number>>;
   /** Where to go on after an interruption; JSON. */
   checkpoint?: unknown;
+  /** What it is at, for work whose steps people watch; JSON. */
+  detail?: unknown;
 }
 
 /** What the code of a job gets to work with. */

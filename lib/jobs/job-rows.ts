@@ -39,6 +39,7 @@ export function toJob(row: JobRow, actor: Pick<Actor, "userId">): Job {
     isCancelAsked: row.is_cancel_asked === 1,
     fraction: row.fraction,
     counts: row.counts === null ? {} : JSON.parse(row.counts),
+    detail: row.detail === null ? null : JSON.parse(row.detail),
     result: row.result === null ? null : JSON.parse(row.result),
     error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? "" },
     mayResume: isOwn && row.state === "interrupted" && row.attempts < MOST_ATTEMPTS,

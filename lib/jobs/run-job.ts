@@ -27,15 +27,17 @@ type Outcome = Partial<Pick<JobRow, "result" | "error_code" | "error_message">> 
 /** Runs one claimed job to its end and writes down how it ended; never rejects. */
 export async function runJob(work: Work): Promise<void> {
   const { job, services, owner } = work;
-  const progress: { fraction: number; counts: string | null; checkpoint: string | null } = {
+  const progress: Pick<JobRow, "fraction" | "counts" | "checkpoint" | "detail"> = {
     fraction: job.fraction,
     counts: job.counts,
     checkpoint: job.checkpoint,
+    detail: job.detail,
   };
-  const note = ({ fraction, counts, checkpoint }: JobProgress) => {
+  const note = ({ fraction, counts, checkpoint, detail }: JobProgress) => {
     progress.fraction = Math.min(1, Math.max(progress.fraction, fraction ?? 0));
     if (counts !== undefined) progress.counts = JSON.stringify(counts);
     if (checkpoint !== undefined) progress.checkpoint = JSON.stringify(checkpoint);
+    if (detail !== undefined) progress.detail = JSON.stringify(detail);
   };
   let renewing: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {

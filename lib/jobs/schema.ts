@@ -3,6 +3,18 @@ import { z } from "zod";
 export const JobState = z.enum(["queued", "running", "succeeded", "failed", "cancelled", "interrupted", "unknown"]);
 export type JobState = z.infer<typeof JobState>;
 
+/** One of the steps of guided work. */
+export const Step = z.object({
+  id: z.string(),
+  title: z.string(),
+  state: z.enum(["waiting", "running", "done", "failed", "skipped"]),
+  /** What it found, or is at. */
+  words: z.string(),
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+});
+export type Step = z.infer<typeof Step>;
+
 export const Job = z.object({
   id: z.string(),
   deployment: z.string(),
@@ -16,6 +28,8 @@ export const Job = z.object({
   fraction: z.number(),
   /** Such as found and deleted, by name. */
   counts: z.record(z.string(), z.number()),
+  /** What it is at, or was at last; depends on the kind. */
+  detail: z.unknown(),
   /** Depends on the kind; null until it has ended. */
   result: z.unknown(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),

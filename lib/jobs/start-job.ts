@@ -34,6 +34,7 @@ export async function startJob<Input extends z.ZodType, Output>(
     fraction: 0,
     counts: null,
     checkpoint: null,
+    detail: null,
     result: null,
     error_code: null,
     error_message: null,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CONFIG_READER_ACL_RULES, consoleAclRules, SENTINEL_ACL_RULES } from "./acl-rules.ts";
+import { CONFIG_READER_ACL_RULES, consoleAclRules, failoverAclRules, SENTINEL_ACL_RULES } from "./acl-rules.ts";
 import type { DeploymentRegistry } from "./deployment-connections.ts";
 import { createDeploymentRegistry } from "./deployment-registry.ts";
 import { startTestDeployment, type TestDeployment } from "./test-deployment.ts";
@@ -19,6 +19,7 @@ beforeAll(async () => {
       `user reader on >${PASSWORD} ${rules.reader}`,
       `user writer on >${PASSWORD} ${rules.writer}`,
       `user configurer on >${PASSWORD} ${CONFIG_READER_ACL_RULES}`,
+      `user switcher on >${PASSWORD} ${failoverAclRules()}`,
     ],
     sentinelConf: [`user watcher on >${PASSWORD} ${SENTINEL_ACL_RULES}`],
   });
@@ -118,18 +119,44 @@ describe("the console's user for CONFIG GET", () => {
   });
 });
 
+describe("the console's user for failovers", () => {
+  it.each([
+    ...["CLIENT PAUSE 1000 WRITE", "CLIENT UNPAUSE", "REPLICAOF NO ONE", "CONFIG REWRITE", "CLIENT KILL TYPE normal"],
+    ...["INFO", "ROLE", "ACL DRYRUN switcher PING", "SET redis-console:drill 1", "GET redis-console:drill", "WAIT 1 1"],
+    "UNLINK redis-console:write-probe",
+  ])("may %s", async (command) => {
+    expect(await dryRun("switcher", command)).toBe("OK");
+  });
+
+  it.each([
+    ...["GET session:a", "SET session:a 1", "UNLINK session:a", "SCAN 0", "CLIENT LIST", "CONFIG GET requirepass"],
+    ...[
+      "CONFIG SET dir /",
+      "SHUTDOWN",
+      "FLUSHALL",
+      "FAILOVER",
+      "ACL SETUSER switcher +@all",
+      "EVAL 1 0",
+      "DEBUG SLEEP 1",
+    ],
+  ])("may not %s", async (command) => {
+    expect(await dryRun("switcher", command)).toMatch(/no permissions/i);
+  });
+});
+
 describe("the console's user in Sentinel", () => {
   const sentinel = () => deployment.sentinels[0]?.address ?? "";
 
   it.each([
     ...["SENTINEL MASTERS", "SENTINEL MASTER m", "SENTINEL REPLICAS m", "SENTINEL SENTINELS m", "SENTINEL CKQUORUM m"],
     ...["SENTINEL GET-MASTER-ADDR-BY-NAME m", "SENTINEL FAILOVER m", "PSUBSCRIBE *", "INFO", "ROLE", "PING"],
+    "SENTINEL RESET m",
   ])("may %s", async (command) => {
     expect(await dryRun("watcher", command, sentinel())).toBe("OK");
   });
 
   it.each([
-    ...["SENTINEL RESET *", "SENTINEL SET m quorum 1", "SENTINEL REMOVE m", "SENTINEL MONITOR m 10.0.0.1 1 1"],
+    ...["SENTINEL SET m quorum 1", "SENTINEL REMOVE m", "SENTINEL MONITOR m 10.0.0.1 1 1"],
     ...["SENTINEL CONFIG GET *", "SHUTDOWN", "PUBLISH x y", "ACL SETUSER watcher +@all"],
   ])("may not %s", async (command) => {
     expect(await dryRun("watcher", command, sentinel())).toMatch(/no permissions/i);

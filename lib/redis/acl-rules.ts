@@ -61,13 +61,26 @@ export const CONFIG_READER_ACL_RULES = [
   ...allow("hello auth ping client|setname info config|get"),
 ].join(" ");
 
-/** The rules of the console's user in Sentinel: it looks, hears events, and may start a failover. */
+/**
+ * The rules of the console's user for failovers: it pauses writes, makes an old master a replica, and has keys of its own to try
+ * whether a master takes writes. The application's keys are closed to it.
+ */
+export function failoverAclRules(version = "7.0"): string {
+  return [
+    "resetchannels ~redis-console:* -@all",
+    ...allow("hello auth ping info role client|setname client|pause client|unpause client|kill replicaof"),
+    ...allow("config|rewrite set get unlink wait"),
+    ...(isAtLeast(version, "7.0") ? allow("acl|whoami acl|dryrun") : []),
+  ].join(" ");
+}
+
+/** The rules of the console's user in Sentinel: it looks, hears events, and may start a failover or a reset. */
 export const SENTINEL_ACL_RULES = [
   // Sentinel's events name what happens to the deployment and carry no data.
   "resetchannels &* -@all",
   ...allow("hello auth ping info role client|setname subscribe psubscribe unsubscribe punsubscribe"),
   ...allow("sentinel|masters sentinel|master sentinel|replicas sentinel|slaves sentinel|sentinels sentinel|myid"),
-  ...allow("sentinel|get-master-addr-by-name sentinel|ckquorum sentinel|failover"),
+  ...allow("sentinel|get-master-addr-by-name sentinel|ckquorum sentinel|failover sentinel|reset"),
 ].join(" ");
 
 function allow(commands: string): string[] {

@@ -10,8 +10,9 @@ import { withDeadline } from "./with-deadline.ts";
 
 const READY_WITHIN_MS = 2_000;
 const SENTINEL_READY_WITHIN_MS = 1_000;
-const COMMAND_MS = { read: 2_000, write: 2_000, job: 5_000, config: 2_000, sentinel: 1_000 } as const;
+const COMMAND_MS = { read: 2_000, write: 2_000, job: 5_000, config: 2_000, failover: 2_000, sentinel: 1_000 } as const;
 
+const PURPOSES = ["read", "write", "job", "config", "failover"] as const satisfies readonly Purpose[];
 type ClientPurpose = Purpose | "sentinel";
 
 /** Says which clients of a deployment there are, and opens them. */
@@ -27,7 +28,7 @@ export function createClientOpener(config: DeploymentConfig, readSecret: ReadSec
       db,
       purpose,
       user: loginFor(config, purpose)?.username ?? "default",
-      mayHaveWritten: purpose === "write" || purpose === "job",
+      mayHaveWritten: purpose === "write" || purpose === "job" || purpose === "failover",
     }),
     async open(key) {
       const purpose = toPurpose(key.purpose);
@@ -64,16 +65,23 @@ async function resolve({ address, user }: ClientKey, deadline: number): ReturnTy
 }
 
 function toPurpose(text: string): ClientPurpose {
-  return text === "read" || text === "write" || text === "job" || text === "config" ? text : "sentinel";
+  return PURPOSES.find((purpose) => purpose === text) ?? "sentinel";
 }
 
 function loginFor(config: DeploymentConfig, purpose: ClientPurpose): Login | undefined {
   if (purpose === "sentinel") return config.kind === "sentinel" ? config.sentinelUser : undefined;
   if (purpose === "read") return config.users.reader;
   if (purpose === "config") return config.users.configReader;
+  if (purpose === "failover") return config.users.failover ?? notConfigured("failovers", "users.failover");
   if (config.users.writer !== undefined) return config.users.writer;
   throw new DomainError("FORBIDDEN", "The deployment has no Redis user for changes, so it is read-only here.", {
     advice: "An operator can set users.writer of the deployment in the configuration.",
+  });
+}
+
+function notConfigured(what: string, field: string): never {
+  throw new DomainError("FORBIDDEN", `The deployment has no Redis user for ${what} in the console's configuration.`, {
+    advice: `docs/redis-users.md has the line for Redis; an operator then sets ${field} of the deployment.`,
   });
 }
 

@@ -3,9 +3,9 @@ import type { DeploymentConfig } from "#lib/config/deployment-schema.ts";
 
 /**
  * Which ACL user and which client: readers cannot write whatever the code does. `job` allows longer commands, `config`
- * nothing but CONFIG GET.
+ * nothing but CONFIG GET, `failover` what a safe failover takes.
  */
-export type Purpose = "read" | "write" | "job" | "config";
+export type Purpose = "read" | "write" | "job" | "config" | "failover";
 
 /** One client on one instance, pinned to one logical database. */
 export interface RedisHandle {

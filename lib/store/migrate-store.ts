@@ -1,5 +1,7 @@
 import type { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
+import { casesMigration } from "./cases-migration.ts";
+import { failoversMigration } from "./failovers-migration.ts";
 import { firstMigration } from "./first-migration.ts";
 import { jobsMigration } from "./jobs-migration.ts";
 import { lifecycleMigration } from "./lifecycle-migration.ts";
@@ -19,6 +21,8 @@ export async function migrateStore(kind: Store["kind"], db: Kysely<Tables>): Pro
         "003-jobs": jobsMigration,
         "004-notifications": notificationsMigration,
         "005-lifecycle": lifecycleMigration,
+        "006-failovers": failoversMigration,
+        "007-cases": casesMigration,
       }),
     },
   });

@@ -12,8 +12,11 @@ export interface Tables {
   timeline_turn: TimelineTurnRow;
   failover_story: FailoverStoryRow;
   job: JobRow;
+  failover_run: FailoverRunRow;
   announced_state: AnnouncedStateRow;
   notification: NotificationRow;
+  undo: UndoRow;
+  kept_values: KeptValuesRow;
   hold: HoldRow;
   job_output: JobOutputRow;
 }
@@ -116,6 +119,8 @@ export interface RevocationRow {
   /** Whose sessions, sealed: what verification looks for. */
   sealed_users: string;
   is_authoritative: number;
+  /** Of a whole group of people, by what their sessions have in common. */
+  is_cohort: number;
 }
 
 export interface RevokedSessionRow {
@@ -125,6 +130,28 @@ export interface RevokedSessionRow {
   sealed_key: string;
   key_tag: string;
   outcome: string;
+}
+
+/** A deletion that can be undone for a few minutes. */
+export interface UndoRow {
+  id: string;
+  deployment: string;
+  keyspace: string;
+  db: number;
+  user_id: string;
+  /** keeping, kept, used or given-up. */
+  state: string;
+  keys: number;
+  bytes: number;
+  created_at: number;
+  until: number;
+}
+
+/** Some of its keys with their values, sealed: they may hold personal data. */
+export interface KeptValuesRow {
+  undo_id: string;
+  nth: number;
+  sealed: string;
 }
 
 export interface TimelineEventRow {
@@ -172,6 +199,8 @@ export interface JobRow {
   fraction: number;
   counts: string | null;
   checkpoint: string | null;
+  /** What it is at, as JSON, for work whose steps people watch. */
+  detail: string | null;
   result: string | null;
   error_code: string | null;
   error_message: string | null;
@@ -182,6 +211,19 @@ export interface JobRow {
   created_at: number;
   started_at: number | null;
   ended_at: number | null;
+}
+
+/** A failover that this console carried out, and what it measured. */
+export interface FailoverRunRow {
+  /** Of the job. */
+  id: string;
+  deployment: string;
+  at: number;
+  /** safe, native or drill. */
+  mode: string;
+  user_name: string;
+  /** JSON. */
+  report: string;
 }
 
 /** What was told last of one check; a check without a row was never told of, so counts as ok. */

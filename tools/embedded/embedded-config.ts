@@ -33,6 +33,7 @@ function embeddedDeployment(folder: string, layout: Layout) {
       reader: { username: "console-reader", password: { file: secretFile(folder, "console-reader") } },
       writer: { username: "console-writer", password: { file: secretFile(folder, "console-writer") } },
       configReader: { username: "console-config", password: { file: secretFile(folder, "console-config") } },
+      failover: { username: "console-failover", password: { file: secretFile(folder, "console-failover") } },
     },
     allowedAddresses: layout.redisPorts.map((port) => `127.0.0.1:${port}`),
     expectedReplicas: layout.redisPorts.length - 1,
@@ -67,6 +68,7 @@ function embeddedKeyspaces() {
       db: 1,
       match: "cache:{id}",
       scopes: [{ label: "Products", pattern: "cache:product:*" }],
+      personal: ["cache:user:{user}:{part}"],
     },
     {
       kind: "rate-limit",

@@ -1,0 +1,61 @@
+import { DomainError } from "#lib/errors.ts";
+import { demote } from "./demote-master.ts";
+import { proveUnchanged } from "./prove-unchanged.ts";
+import type { FailoverWork } from "./safe-failover.ts";
+import type { FailoverReport } from "./schema.ts";
+import { sentinelToAsk } from "./sentinel-to-ask.ts";
+import { lookAtData, takeStock } from "./take-stock.ts";
+import { verifyFailover } from "./verify-failover.ts";
+import { unpauseWrites } from "./write-pause.ts";
+
+const VERIFIED_WITHIN_MS = 120_000;
+
+/** The console stopped in the middle: finds out whether it was switched, and leaves nothing half done. */
+export async function finishInterrupted(work: FailoverWork, mode: FailoverReport["mode"]): Promise<FailoverReport> {
+  const startedAt = performance.now();
+  const { connections, steps, master: from } = work;
+  const stock = await steps.run("check", async (say) => {
+    const seen = await takeStock(connections);
+    say(`The console stopped in the middle of it. The Sentinels name ${seen.master} now.`);
+    return seen;
+  });
+  for (const { id } of steps.steps()) if (id !== "check" && id !== "verify") steps.skip(id, "Not repeated.");
+  const to = stock.master;
+  if (to === from) {
+    if (mode === "safe") await unpauseWrites(connections, from);
+    const words = await steps.run("verify", async (say) => {
+      const left = await proveUnchanged(connections, from);
+      say(left);
+      return left;
+    });
+    throw new DomainError("CONFLICT", `The console stopped before the switch. ${words}`, {
+      advice: "Plan anew when the switch is still wanted.",
+    });
+  }
+  const asked = sentinelToAsk(stock);
+  const notes = ["The console stopped in the middle of it; this is what it found and finished afterwards."];
+  if (mode === "safe") await finishOldMaster(work, to);
+  const others = stock.instances.map(({ address }) => address).filter((address) => address !== to);
+  const { takenOverAt: _, ...verified } = await steps.run("verify", (say) =>
+    verifyFailover({ connections, ...asked, to, others, withinMs: VERIFIED_WITHIN_MS, say }),
+  );
+  return {
+    mode,
+    from,
+    to,
+    expected: null,
+    askedOf: asked.sentinel,
+    pausedMs: null,
+    promotedMs: 0,
+    totalMs: Math.round(performance.now() - startedAt),
+    lostBytes: null,
+    ...verified,
+    notes: [...notes, ...verified.notes],
+  };
+}
+
+async function finishOldMaster({ connections, master }: FailoverWork, to: string): Promise<void> {
+  const { seen } = await lookAtData(connections, master);
+  if (seen?.replication.role === "master") await demote(await connections.instance(master, 0, "failover"), to);
+  await unpauseWrites(connections, master);
+}

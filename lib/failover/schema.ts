@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { Forecast } from "#lib/forecast/schema.ts";
+
+const reason = z.string().trim().min(3, "Say why, in a few words: the audit log keeps it.").max(500);
+
+export const PreCheck = z.object({
+  id: z.string(),
+  state: z.enum(["ok", "warning", "refused"]),
+  words: z.string(),
+});
+export type PreCheck = z.infer<typeof PreCheck>;
+
+export const PlanFailoverInput = z.strictObject({ deployment: z.string() });
+
+export const FailoverPlan = z.object({
+  plan: z.string(),
+  expiresAt: z.number(),
+  master: z.string(),
+  /** Who would be promoted; null when nobody can be. */
+  chosen: z.string().nullable(),
+  forecast: Forecast,
+  checks: z.array(PreCheck),
+  /** The safe way would be refused now. */
+  isRefused: z.boolean(),
+  /** Even the Sentinels would refuse. */
+  isNativeRefused: z.boolean(),
+  /** How long writes were paused the last time here; null where nobody has measured it. */
+  lastPauseMs: z.number().nullable(),
+  /** What the name must be typed for. */
+  mustType: z.object({ safe: z.boolean(), native: z.boolean() }),
+});
+export type FailoverPlan = z.infer<typeof FailoverPlan>;
+
+export const StartFailoverInput = z.strictObject({
+  deployment: z.string(),
+  plan: z.string().max(4_000),
+  reason,
+  /** The name of the deployment, where it is asked for. */
+  typed: z.string().max(200).default(""),
+});
+export type StartFailoverInput = z.input<typeof StartFailoverInput>;
+
+export const FailoverMode = z.enum(["safe", "native"]);
+export type FailoverMode = z.infer<typeof FailoverMode>;
+
+export const FailoverReport = z.object({
+  mode: FailoverMode,
+  from: z.string(),
+  to: z.string(),
+  /** Who was to win by the forecast. */
+  expected: z.string().nullable(),
+  /** The Sentinel that was asked. */
+  askedOf: z.string(),
+  /** From the pause's first moment until nobody had to wait any longer; null where nothing was paused. */
+  pausedMs: z.number().nullable(),
+  /** From asking until the new master called itself one. */
+  promotedMs: z.number(),
+  totalMs: z.number(),
+  /** Bytes of the old master's history that the new one does not have; null: not known. */
+  lostBytes: z.number().nullable(),
+  /** Everybody follows the new master and has caught up. */
+  isWhole: z.boolean(),
+  replicas: z.array(z.object({ address: z.string(), isInSync: z.boolean(), words: z.string() })),
+  notes: z.array(z.string()),
+});
+export type FailoverReport = z.infer<typeof FailoverReport>;
