@@ -21,6 +21,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/[deployment]/case": { roles: SESSIONS },
   "/[deployment]/cache": { roles: CACHE },
   "/[deployment]/limits": { roles: CACHE },
+  "/[deployment]/config": { roles: INSPECTION },
   "/[deployment]/pubsub": { roles: INSPECTION },
   "/[deployment]/instances": { roles: EVERYONE },
   "/[deployment]/activity": { roles: EVERYONE },
@@ -43,7 +44,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/api/[deployment]/inspect/memory": { roles: EVERYONE },
   "/api/[deployment]/inspect/keyspace": { roles: EVERYONE },
   "/api/[deployment]/inspect/config": { roles: INSPECTION },
-  "/api/[deployment]/inspect/big-keys": { roles: INSPECTION, method: "POST" },
+  "/api/[deployment]/inspect/big-keys": { roles: INSPECTION },
   "/api/[deployment]/case/look": { roles: SESSIONS, method: "POST" },
   "/api/[deployment]/cache/search": { roles: CACHE, method: "POST" },
   "/api/[deployment]/cache/sample": { roles: CACHE },
@@ -84,6 +85,7 @@ const ACTIONS: Record<string, readonly Role[]> = {
   checkAuditAction: ["sre", "admin"],
   endSignInAction: ["admin"],
   planFlushAction: ["engineer", "sre"],
+  sampleBigKeysAction: ["engineer", "sre"],
   flushCacheAction: ["engineer", "sre"],
   flushLargeCacheAction: ["sre"],
   planLifecycleAction: ["sre"],
@@ -91,10 +93,14 @@ const ACTIONS: Record<string, readonly Role[]> = {
   stopInstanceAction: ["sre"],
   restartInstanceAction: ["sre"],
   saveNowAction: ["sre"],
+  runBootCheckAction: INSPECTION,
 };
 
 /** An action answers on the pages that use it. */
-const PAGE_OF: Record<string, string> = { killClientAction: "/embedded/overview" };
+const PAGE_OF: Record<string, string> = {
+  killClientAction: "/embedded/overview",
+  runBootCheckAction: "/embedded/config",
+};
 
 /** Their input is empty, so what is sent here is right. */
 const WANTS_NOTHING: readonly string[] = ["checkAuditAction"];

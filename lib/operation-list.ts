@@ -2,6 +2,7 @@ import { checkAudit } from "#lib/audit/check-audit.ts";
 import { listAudit } from "#lib/audit/list-audit.ts";
 import { listBackups } from "#lib/backups/list-backups.ts";
 import { saveNow } from "#lib/backups/save-now.ts";
+import { runBootCheck } from "#lib/boot-check/run-boot-check.ts";
 import { deleteCacheKeys } from "#lib/cache/delete-cache-keys.ts";
 import { flushCache, flushLargeCache } from "#lib/cache/flush-cache.ts";
 import { planFlush } from "#lib/cache/plan-flush.ts";
@@ -11,11 +12,13 @@ import { showCacheValue } from "#lib/cache/show-value.ts";
 import { clearCase } from "#lib/cases/clear-case.ts";
 import { lookAtCase } from "#lib/cases/look-at-case.ts";
 import { planCase } from "#lib/cases/plan-case.ts";
+import { getConfigSources } from "#lib/environments/get-config-sources.ts";
 import { planFailover } from "#lib/failover/plan-failover.ts";
 import { startNativeFailover, startSafeFailover } from "#lib/failover/start-failover.ts";
 import { getHistory } from "#lib/history/get-history.ts";
 import { killClient } from "#lib/inspect/kill-client.ts";
 import { listClients } from "#lib/inspect/list-clients.ts";
+import { readBigKeys } from "#lib/inspect/read-big-keys.ts";
 import { readConfig } from "#lib/inspect/read-config.ts";
 import { readKeyspace } from "#lib/inspect/read-keyspace.ts";
 import { readLatency } from "#lib/inspect/read-latency.ts";
@@ -108,10 +111,13 @@ export const OPERATIONS = [
   readKeyspace,
   readConfig,
   sampleBigKeys,
+  readBigKeys,
   getNotificationStatus,
   sendTestNotification,
   getCheckQueries,
   listManaged,
+  getConfigSources,
+  runBootCheck,
   planAction,
   startInstance,
   stopInstance,

@@ -69,8 +69,8 @@ function shareWords({ state, fraction }: Job): string {
 }
 
 function countWords({ counts }: Job): string {
-  const { found, deleted, planned } = counts;
-  if (deleted === undefined) return "";
+  const { found, deleted, planned, keys } = counts;
+  if (deleted === undefined) return keys === undefined ? "" : `${formatCount(keys, "key")} looked at`;
   const gone =
     planned === undefined
       ? `${formatNumber(deleted)} deleted`
