@@ -92,7 +92,7 @@ describe("a lifecycle script on another host", () => {
     expect((await act("stop")).meaning).toBe("done");
   });
 
-  it.each([
+  it.concurrent.each([
     ["a shell", ["id"]],
     ["a path to a script", ["/bin/../bin/sh", "-c", "id"]],
     ["a second command", ["manage_redis_server.sh", "status;id", "/a", "/b"]],
