@@ -6,6 +6,7 @@ import { firstMigration } from "./first-migration.ts";
 import { jobsMigration } from "./jobs-migration.ts";
 import { lifecycleMigration } from "./lifecycle-migration.ts";
 import { notificationsMigration } from "./notifications-migration.ts";
+import { pubsubMigration } from "./pubsub-migration.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
 import { timelineMigration } from "./timeline-migration.ts";
@@ -23,6 +24,7 @@ export async function migrateStore(kind: Store["kind"], db: Kysely<Tables>): Pro
         "005-lifecycle": lifecycleMigration,
         "006-failovers": failoversMigration,
         "007-cases": casesMigration,
+        "008-pubsub": pubsubMigration,
       }),
     },
   });
