@@ -1,4 +1,14 @@
-import { Boxes, FileCog, Gauge, Hourglass, type LucideIcon, RadioTower, ScrollText, Server, UsersRound } from "lucide-react";
+import {
+  Boxes,
+  FileCog,
+  Gauge,
+  Hourglass,
+  type LucideIcon,
+  RadioTower,
+  ScrollText,
+  Server,
+  UsersRound,
+} from "lucide-react";
 
 export interface ConsolePage {
   slug: string;
