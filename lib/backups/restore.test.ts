@@ -1,20 +1,11 @@
 import { execFile } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { processesIn } from "#lib/lifecycle/test-processes.ts";
 
 const PASSWORD = "a canary's password";
 const KEYS = 500;
@@ -108,15 +99,7 @@ async function withClient<T>(use: (client: Redis) => Promise<T>): Promise<T> {
   }
 }
 
-function processes(): number[] {
-  return readdirSync("/proc").flatMap((name) => {
-    try {
-      return /^\d+$/.test(name) && readlinkSync(`/proc/${name}/cwd`).startsWith(folder) ? [Number(name)] : [];
-    } catch {
-      return [];
-    }
-  });
-}
+const processes = () => processesIn(folder);
 
 describe("the runbook's own commands", () => {
   it("bring a destroyed instance back from its dump, with every key", async () => {
