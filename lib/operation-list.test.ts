@@ -73,6 +73,7 @@ const MATRIX: Record<string, string> = {
   "lifecycle.list": "vsera",
   "config.sources": "er",
   "config.boot-check": "er",
+  "config.drift": "er",
   "lifecycle.plan": "r",
   "lifecycle.start": "r!",
   "lifecycle.stop": "r!",

@@ -12,6 +12,7 @@ import { showCacheValue } from "#lib/cache/show-value.ts";
 import { clearCase } from "#lib/cases/clear-case.ts";
 import { lookAtCase } from "#lib/cases/look-at-case.ts";
 import { planCase } from "#lib/cases/plan-case.ts";
+import { readDrift } from "#lib/drift/read-drift.ts";
 import { getConfigSources } from "#lib/environments/get-config-sources.ts";
 import { planFailover } from "#lib/failover/plan-failover.ts";
 import { startNativeFailover, startSafeFailover } from "#lib/failover/start-failover.ts";
@@ -132,6 +133,7 @@ export const OPERATIONS = [
   listManaged,
   getConfigSources,
   runBootCheck,
+  readDrift,
   planAction,
   startInstance,
   stopInstance,
