@@ -36,9 +36,12 @@ const MATRIX: Record<string, string> = {
   "cache.plan-flush": "er",
   "cache.flush": "er",
   "cache.flush-large": "r!",
-  "limits.board": "ser",
+  "limits.watch": "ser",
   "limits.find": "ser",
+  "limits.find-hashed": "ser",
   "limits.reset": "sr",
+  "limits.plan-reset": "r",
+  "limits.reset-pattern": "r!",
   "failover.plan": "r",
   "failover.safe": "r!",
   "failover.native": "r!",
@@ -70,6 +73,7 @@ const MATRIX: Record<string, string> = {
   "inspect.big-keys": "er",
   "notifications.status": "ra",
   "notifications.test": "r",
+  "lifecycle.list": "vsera",
   "config.sources": "er",
   "config.boot-check": "er",
   "config.drift": "er",
@@ -78,6 +82,8 @@ const MATRIX: Record<string, string> = {
   "lifecycle.stop": "r!",
   "lifecycle.restart": "r!",
   "lifecycle.watch-output": "ra",
+  "backup.list": "er",
+  "backup.save": "r",
 };
 
 const LETTER: Record<Role, string> = { viewer: "v", support: "s", engineer: "e", sre: "r", admin: "a" };

@@ -1,5 +1,7 @@
 import { checkAudit } from "#lib/audit/check-audit.ts";
 import { listAudit } from "#lib/audit/list-audit.ts";
+import { listBackups } from "#lib/backups/list-backups.ts";
+import { saveNow } from "#lib/backups/save-now.ts";
 import { runBootCheck } from "#lib/boot-check/run-boot-check.ts";
 import { deleteCacheKeys } from "#lib/cache/delete-cache-keys.ts";
 import { flushCache, flushLargeCache } from "#lib/cache/flush-cache.ts";
@@ -28,6 +30,7 @@ import { cancelJob } from "#lib/jobs/cancel-job.ts";
 import { listJobs } from "#lib/jobs/list-jobs.ts";
 import { resumeJob } from "#lib/jobs/resume-job.ts";
 import { restartInstance, startInstance, stopInstance } from "#lib/lifecycle/act.ts";
+import { listManaged } from "#lib/lifecycle/list-managed.ts";
 import { planAction } from "#lib/lifecycle/plan-action.ts";
 import { watchOutput } from "#lib/lifecycle/watch-output.ts";
 import { getCheckQueries } from "#lib/metrics/get-check-queries.ts";
@@ -41,9 +44,12 @@ import { removeSample } from "#lib/pubsub/remove-sample.ts";
 import { saveSample } from "#lib/pubsub/save-sample.ts";
 import { sendReceipt } from "#lib/pubsub/send-receipt.ts";
 import { tailChannels } from "#lib/pubsub/tail-channels.ts";
+import { findHashedLimits } from "#lib/rate-limits/find-hashed-limits.ts";
 import { findLimits } from "#lib/rate-limits/find-limits.ts";
-import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
+import { planReset } from "#lib/rate-limits/plan-reset.ts";
+import { resetByPattern } from "#lib/rate-limits/reset-by-pattern.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
+import { watchLimits } from "#lib/rate-limits/watch-limits.ts";
 import { countSessions } from "#lib/sessions/count-sessions.ts";
 import { planCohort } from "#lib/sessions/plan-cohort.ts";
 import { planRevocation } from "#lib/sessions/plan-revocation.ts";
@@ -92,9 +98,12 @@ export const OPERATIONS = [
   planFlush,
   flushCache,
   flushLargeCache,
-  limitsBoard,
+  watchLimits,
   findLimits,
+  findHashedLimits,
   resetLimits,
+  planReset,
+  resetByPattern,
   planFailover,
   startSafeFailover,
   startNativeFailover,
@@ -127,6 +136,7 @@ export const OPERATIONS = [
   getNotificationStatus,
   sendTestNotification,
   getCheckQueries,
+  listManaged,
   getConfigSources,
   runBootCheck,
   readDrift,
@@ -135,4 +145,6 @@ export const OPERATIONS = [
   stopInstance,
   restartInstance,
   watchOutput,
+  listBackups,
+  saveNow,
 ];

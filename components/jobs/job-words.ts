@@ -3,7 +3,9 @@ import { formatDuration } from "#lib/browser/format-duration.ts";
 import { formatCount, formatNumber } from "#lib/browser/format-number.ts";
 import { FlushReport } from "#lib/cache/schema.ts";
 import type { Job, JobState } from "#lib/jobs/schema.ts";
+import { ResetReport } from "#lib/rate-limits/schema.ts";
 import { CohortReport } from "#lib/sessions/schema.ts";
+import { endedWords } from "./ended-words.ts";
 
 export const JOB_LOOKS = {
   queued: { state: "unknown", word: "Waiting" },
@@ -25,6 +27,10 @@ export function jobWords(job: Job, now: number): string {
   }
   const report = job.kind.startsWith("cache.flush") ? FlushReport.safeParse(job.result) : undefined;
   if (report?.success) return flushWords(report.data);
+  const ended = endedWords(job);
+  if (ended !== undefined) return ended;
+  const reset = job.kind === "limits.reset-pattern" ? ResetReport.safeParse(job.result) : undefined;
+  if (reset?.success) return resetWords(reset.data);
   const cohort = job.kind === "session.revoke-cohort" ? CohortReport.safeParse(job.result) : undefined;
   if (cohort?.success) return cohortWords(cohort.data);
   return [shareWords(job), countWords(job), rateWords(job, now), timeLeft(job, now)]
@@ -33,11 +39,26 @@ export function jobWords(job: Job, now: number): string {
 }
 
 function flushWords(report: FlushReport): string {
-  const { deleted, alreadyGone, left, restarts, replicas, felt, durationMs } = report;
+  return removalWords(`${formatCount(report.deleted, "key")} deleted`, "left", report);
+}
+
+function resetWords(report: ResetReport): string {
+  const along = report.companions === 0 ? "" : ` with ${formatCount(report.companions, "further key")}`;
+  const words = removalWords(`${formatCount(report.deleted, "counter")} reset${along}`, "counting anew", report);
+  return report.localBlock === null ? words : `${words}. ${report.localBlock}`;
+}
+
+type Removal = Omit<FlushReport, "planned" | "deleted">;
+
+function removalWords(
+  done: string,
+  stay: string,
+  { alreadyGone, left, restarts, replicas, felt, durationMs }: Removal,
+): string {
   return [
-    `${formatCount(deleted, "key")} deleted in ${formatDuration(durationMs)}`,
+    `${done} in ${formatDuration(durationMs)}`,
     alreadyGone === 0 ? "" : `${formatNumber(alreadyGone)} were gone already`,
-    left === null ? "not looked what is left" : `${formatNumber(left)} left`,
+    left === null ? "not looked what is left" : `${formatNumber(left)} ${stay}`,
     `confirmed by ${replicas.confirmed} of ${formatCount(replicas.connected, "replica")}`,
     restarts === 0 ? "" : `begun again ${formatCount(restarts, "time")} after a failover or restart`,
     `others waited ${felt.p99Ms} ms at the 99th percentile, ${felt.mostMs} ms at most`,

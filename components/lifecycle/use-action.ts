@@ -1,26 +1,26 @@
 import { useEffect, useState, useTransition } from "react";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
-import type { FlushPlan } from "#lib/cache/schema.ts";
 import type { StartedJob } from "#lib/jobs/schema.ts";
+import type { ActionPlan, LifecycleAction } from "#lib/lifecycle/schema.ts";
 import type { Failure } from "#lib/result.ts";
-import type { CacheActions } from "./cache-actions.ts";
+import type { LifecycleActions } from "./lifecycle-actions.ts";
 
-interface UseFlushOptions {
+interface UseActionOptions {
   deployment: string;
-  keyspace: string;
-  pattern: string;
-  actions: CacheActions;
+  instance: string;
+  action: LifecycleAction;
+  actions: LifecycleActions;
   onStarted: (job: StartedJob) => void;
 }
 
-/** Asks for the plan at once, and starts that plan and no other. */
-export function useFlush({ deployment, keyspace, pattern, actions, onStarted }: UseFlushOptions) {
-  const [plan, setPlan] = useState<FlushPlan>();
+/** Asks for the plan at once, and carries out that plan and no other. */
+export function useAction({ deployment, instance, action, actions, onStarted }: UseActionOptions) {
+  const [plan, setPlan] = useState<ActionPlan>();
   const [failure, setFailure] = useState<Failure>();
   const [isStarting, start] = useTransition();
   useEffect(() => {
     let isGone = false;
-    actions.planFlush({ deployment, keyspace, pattern }).then(
+    actions.plan({ deployment, instance, action }).then(
       (result) => {
         if (isGone) return;
         if (result.ok) setPlan(result.data);
@@ -31,14 +31,13 @@ export function useFlush({ deployment, keyspace, pattern, actions, onStarted }: 
     return () => {
       isGone = true;
     };
-  }, [actions, deployment, keyspace, pattern]);
-  const flush = (reason: string, typed: string) => {
+  }, [actions, deployment, instance, action]);
+  const confirm = (reason: string, typed: string) => {
     if (plan === undefined) return;
     start(async () => {
       setFailure(undefined);
       try {
-        const act = plan.isLarge ? actions.flushLarge : actions.flush;
-        const result = await act({ deployment, plan: plan.plan, reason, typed });
+        const result = await actions[action]({ deployment, plan: plan.plan, reason, typed });
         if (result.ok) onStarted(result.data);
         else setFailure(result.error);
       } catch (thrown) {
@@ -46,5 +45,5 @@ export function useFlush({ deployment, keyspace, pattern, actions, onStarted }: 
       }
     });
   };
-  return { plan, failure, isStarting, flush };
+  return { plan, failure, isStarting, confirm };
 }
