@@ -6,6 +6,7 @@ import type { Job, JobState } from "#lib/jobs/schema.ts";
 import { ResetReport } from "#lib/rate-limits/schema.ts";
 import { CohortReport } from "#lib/sessions/schema.ts";
 import type { Undo } from "#lib/undo/schema.ts";
+import { endedWords } from "./ended-words.ts";
 
 export const JOB_LOOKS = {
   queued: { state: "unknown", word: "Waiting" },
@@ -27,6 +28,8 @@ export function jobWords(job: Job, now: number): string {
   }
   const report = job.kind.startsWith("cache.flush") ? FlushReport.safeParse(job.result) : undefined;
   if (report?.success) return flushWords(report.data);
+  const ended = endedWords(job);
+  if (ended !== undefined) return ended;
   const reset = job.kind === "limits.reset-pattern" ? ResetReport.safeParse(job.result) : undefined;
   if (reset?.success) return resetWords(reset.data);
   const cohort = job.kind === "session.revoke-cohort" ? CohortReport.safeParse(job.result) : undefined;
@@ -42,23 +45,27 @@ export function flushUndo({ kind, result }: Job): Undo | undefined {
 }
 
 function flushWords(report: FlushReport): string {
-  const words = removalWords(`${formatCount(report.deleted, "key")} deleted`, report);
+  const words = removalWords(`${formatCount(report.deleted, "key")} deleted`, "left", report);
   return report.undo.why === null ? words : `${words}. Cannot be undone: ${report.undo.why}`;
 }
 
 function resetWords(report: ResetReport): string {
   const along = report.companions === 0 ? "" : ` with ${formatCount(report.companions, "further key")}`;
-  const words = removalWords(`${formatCount(report.deleted, "counter")} reset${along}`, report);
+  const words = removalWords(`${formatCount(report.deleted, "counter")} reset${along}`, "counting anew", report);
   return report.localBlock === null ? words : `${words}. ${report.localBlock}`;
 }
 
 type Removal = Omit<FlushReport, "planned" | "deleted" | "undo">;
 
-function removalWords(done: string, { alreadyGone, left, restarts, replicas, felt, durationMs }: Removal): string {
+function removalWords(
+  done: string,
+  stay: string,
+  { alreadyGone, left, restarts, replicas, felt, durationMs }: Removal,
+): string {
   return [
     `${done} in ${formatDuration(durationMs)}`,
     alreadyGone === 0 ? "" : `${formatNumber(alreadyGone)} were gone already`,
-    left === null ? "not looked what is left" : `${formatNumber(left)} left`,
+    left === null ? "not looked what is left" : `${formatNumber(left)} ${stay}`,
     `confirmed by ${replicas.confirmed} of ${formatCount(replicas.connected, "replica")}`,
     restarts === 0 ? "" : `begun again ${formatCount(restarts, "time")} after a failover or restart`,
     `others waited ${felt.p99Ms} ms at the 99th percentile, ${felt.mostMs} ms at most`,
