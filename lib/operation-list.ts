@@ -7,6 +7,7 @@ import { sampleNamespaces } from "#lib/cache/sample-namespaces.ts";
 import { searchCache } from "#lib/cache/search-cache.ts";
 import { showCacheValue } from "#lib/cache/show-value.ts";
 import { planFailover } from "#lib/failover/plan-failover.ts";
+import { resetSentinels } from "#lib/failover/reset-sentinels.ts";
 import { startNativeFailover, startSafeFailover } from "#lib/failover/start-failover.ts";
 import { getHistory } from "#lib/history/get-history.ts";
 import { killClient } from "#lib/inspect/kill-client.ts";
@@ -19,6 +20,7 @@ import { readSlowlog } from "#lib/inspect/read-slowlog.ts";
 import { sampleBigKeys } from "#lib/inspect/sample-big-keys.ts";
 import { cancelJob } from "#lib/jobs/cancel-job.ts";
 import { listJobs } from "#lib/jobs/list-jobs.ts";
+import { pauseJob, unpauseJob } from "#lib/jobs/pause-job.ts";
 import { resumeJob } from "#lib/jobs/resume-job.ts";
 import { restartInstance, startInstance, stopInstance } from "#lib/lifecycle/act.ts";
 import { planAction } from "#lib/lifecycle/plan-action.ts";
@@ -30,6 +32,8 @@ import { listChannels } from "#lib/pubsub/list-channels.ts";
 import { findLimits } from "#lib/rate-limits/find-limits.ts";
 import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
+import { planRound } from "#lib/rolling/plan-round.ts";
+import { startRound } from "#lib/rolling/start-round.ts";
 import { countSessions } from "#lib/sessions/count-sessions.ts";
 import { planRevocation } from "#lib/sessions/plan-revocation.ts";
 import { readLedger, readRevocation } from "#lib/sessions/read-ledger.ts";
@@ -77,10 +81,15 @@ export const OPERATIONS = [
   planFailover,
   startSafeFailover,
   startNativeFailover,
+  resetSentinels,
+  planRound,
+  startRound,
   listChannels,
   listJobs,
   cancelJob,
   resumeJob,
+  pauseJob,
+  unpauseJob,
   listAudit,
   checkAudit,
   listSignIns,

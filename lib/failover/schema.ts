@@ -62,5 +62,22 @@ export const FailoverReport = z.object({
   isWhole: z.boolean(),
   replicas: z.array(z.object({ address: z.string(), isInSync: z.boolean(), words: z.string() })),
   notes: z.array(z.string()),
+  /** A switch that was asked for is carried to its end. */
+  isStopped: z.literal(false),
 });
 export type FailoverReport = z.infer<typeof FailoverReport>;
+
+export const ResetSentinelsInput = z.strictObject({
+  deployment: z.string(),
+  /** One of them, or all, one after another. */
+  sentinel: z.string().max(300).nullable(),
+  reason,
+});
+
+export const ResetReport = z.object({
+  sentinels: z.array(
+    z.object({ address: z.string(), forgotten: z.array(z.string()), knownAgainMs: z.number(), words: z.string() }),
+  ),
+  isStopped: z.boolean(),
+});
+export type ResetReport = z.infer<typeof ResetReport>;

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { failoversMigration } from "./failovers-migration.ts";
 import { firstMigration } from "./first-migration.ts";
+import { jobPauseMigration } from "./job-pause-migration.ts";
 import { jobsMigration } from "./jobs-migration.ts";
 import { lifecycleMigration } from "./lifecycle-migration.ts";
 import { notificationsMigration } from "./notifications-migration.ts";
@@ -21,6 +22,7 @@ export async function migrateStore(kind: Store["kind"], db: Kysely<Tables>): Pro
         "004-notifications": notificationsMigration,
         "005-lifecycle": lifecycleMigration,
         "006-failovers": failoversMigration,
+        "007-job-pause": jobPauseMigration,
       }),
     },
   });
