@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
-          include: ["lib/**/*.test.ts", "cli/**/*.test.ts", "tools/**/*.test.ts"],
+          include: ["lib/**/*.test.ts", "cli/**/*.test.ts", "tools/**/*.test.ts", "deploy/**/*.test.ts"],
           ...limits,
         },
       },

@@ -5,6 +5,7 @@ import { test } from "./fixtures.ts";
 const PAGES = [
   { role: "sre", path: "/embedded/overview", ready: "Topology" },
   { role: "support", path: "/embedded/sessions?user=4160", ready: "Complete" },
+  { role: "sre", path: "/embedded/case?user=4160", ready: "Cached entries" },
   { role: "sre", path: "/embedded/cache", ready: "What is in the cache" },
   { role: "sre", path: "/embedded/limits", ready: "Fullest counters" },
   { role: "sre", path: "/embedded/pubsub", ready: "notifications:orders" },

@@ -6,12 +6,16 @@ import { planFlush } from "#lib/cache/plan-flush.ts";
 import { sampleNamespaces } from "#lib/cache/sample-namespaces.ts";
 import { searchCache } from "#lib/cache/search-cache.ts";
 import { showCacheValue } from "#lib/cache/show-value.ts";
+import { clearCase } from "#lib/cases/clear-case.ts";
+import { lookAtCase } from "#lib/cases/look-at-case.ts";
+import { planCase } from "#lib/cases/plan-case.ts";
 import { planFailover } from "#lib/failover/plan-failover.ts";
 import { resetSentinels } from "#lib/failover/reset-sentinels.ts";
 import { startNativeFailover, startSafeFailover } from "#lib/failover/start-failover.ts";
 import { getHistory } from "#lib/history/get-history.ts";
 import { killClient } from "#lib/inspect/kill-client.ts";
 import { listClients } from "#lib/inspect/list-clients.ts";
+import { readBigKeys } from "#lib/inspect/read-big-keys.ts";
 import { readConfig } from "#lib/inspect/read-config.ts";
 import { readKeyspace } from "#lib/inspect/read-keyspace.ts";
 import { readLatency } from "#lib/inspect/read-latency.ts";
@@ -35,9 +39,11 @@ import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
 import { planRound } from "#lib/rolling/plan-round.ts";
 import { startRound } from "#lib/rolling/start-round.ts";
 import { countSessions } from "#lib/sessions/count-sessions.ts";
+import { planCohort } from "#lib/sessions/plan-cohort.ts";
 import { planRevocation } from "#lib/sessions/plan-revocation.ts";
 import { readLedger, readRevocation } from "#lib/sessions/read-ledger.ts";
 import { recheckRevocation } from "#lib/sessions/recheck-revocation.ts";
+import { revokeCohort } from "#lib/sessions/revoke-cohort.ts";
 import { revokeManySessions, revokeSessions } from "#lib/sessions/revoke-sessions.ts";
 import { searchSessions } from "#lib/sessions/search-sessions.ts";
 import { showSession } from "#lib/sessions/show-session.ts";
@@ -65,9 +71,14 @@ export const OPERATIONS = [
   planRevocation,
   revokeSessions,
   revokeManySessions,
+  planCohort,
+  revokeCohort,
   recheckRevocation,
   readRevocation,
   readLedger,
+  lookAtCase,
+  planCase,
+  clearCase,
   sampleNamespaces,
   searchCache,
   showCacheValue,
@@ -104,6 +115,7 @@ export const OPERATIONS = [
   readKeyspace,
   readConfig,
   sampleBigKeys,
+  readBigKeys,
   getNotificationStatus,
   sendTestNotification,
   getCheckQueries,

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { AuditTarget } from "#lib/audit/audit-line.ts";
 import type { OperationContext } from "./context.ts";
+import type { ErrorCode } from "./errors.ts";
 import type { Role } from "./roles.ts";
 import type { Services } from "./services.ts";
 
@@ -21,6 +22,8 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output = unknown
   readonly target?: (input: z.output<Input>, services: Services) => AuditTarget;
   /** What the outcome line counts. */
   readonly count?: (output: Output) => number;
+  /** Of an answer that itself says that a part of it went wrong: the code for the outcome line. */
+  readonly failure?: (output: Output) => ErrorCode | undefined;
   run(ctx: OperationContext, input: z.output<Input>): Promise<Output>;
 }
 

@@ -85,7 +85,10 @@ async function runAudited<Input extends z.ZodType, Output>(
     const output = await operation.run(ctx, input);
     // The cast keeps the operation's own output type: the wrapper yields the same items.
     if (isAsyncIterable(output)) return watchStream(output, record) as Output;
-    await record("succeeded", operation.count === undefined ? {} : { count: operation.count(output) });
+    const count = operation.count === undefined ? {} : { count: operation.count(output) };
+    const errorCode = operation.failure?.(output);
+    if (errorCode === undefined) await record("succeeded", count);
+    else await record(phaseOfCode(errorCode), { ...count, errorCode });
     return output;
   } catch (thrown) {
     await record(phaseOf(thrown), { errorCode: codeOf(thrown) });
@@ -178,9 +181,13 @@ function reasonOf(input: unknown): string | undefined {
   return typeof input.reason === "string" ? input.reason : undefined;
 }
 
-/** A timeout means that nobody knows. */
 function phaseOf(thrown: unknown): AuditPhase {
-  return codeOf(thrown) === "TIMEOUT" ? "unknown" : "failed";
+  return phaseOfCode(codeOf(thrown));
+}
+
+/** A timeout means that nobody knows. */
+function phaseOfCode(code: string): AuditPhase {
+  return code === "TIMEOUT" ? "unknown" : "failed";
 }
 
 function codeOf(thrown: unknown): string {

@@ -18,7 +18,9 @@ beforeAll(async () => {
       downAfterMs: 60_000,
     }),
   ]);
-  const at = (port = 0) => ["--host", "127.0.0.1", "--port", String(port), "--interval", "0.1"];
+  // A busy machine answers late, and nothing else here is about that.
+  const patient = ["--warning", "ping_ms=60000", "--critical", "ping_ms=60000"];
+  const at = (port = 0) => ["--host", "127.0.0.1", "--port", String(port), "--interval", "0.1", ...patient];
   master = at(deployment.master.port);
   replica = at(deployment.replicas[0]?.port);
   sentinel = [

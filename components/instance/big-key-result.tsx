@@ -7,16 +7,19 @@ import { BigKeyTable } from "./big-key-table.tsx";
 interface BigKeyResultProps {
   sample: BigKeySample;
   isSampling: boolean;
+  /** Who asked for it. */
+  by?: string | undefined;
 }
 
-export function BigKeyResult({ sample, isSampling }: BigKeyResultProps) {
+export function BigKeyResult({ sample, isSampling, by }: BigKeyResultProps) {
   const { fraction, keys, refused, types, top, source, at } = sample;
   return (
     <div className="space-y-4">
       {isSampling ? <progress className="progress block" max={1} value={fraction} aria-label="Part looked at" /> : null}
       <p role="status" className="text-13 text-ink-muted">
         {formatCount(keys, "key")}, about {formatPercent(fraction)} of all, on the {source.role}{" "}
-        <span className="font-mono">{source.address}</span>, as of {formatClock(at)}. {ending(sample, isSampling)}
+        <span className="font-mono">{source.address}</span>, as of {formatClock(at)}
+        {by === undefined ? "" : `, asked for by ${by}`}. {ending(sample, isSampling)}
         {refused === 0
           ? ""
           : ` ${formatCount(refused, "key")} could not be measured: they are outside the key patterns of the console's user.`}

@@ -19,6 +19,8 @@ export interface InstanceActions {
     address: string;
     reason: string;
   }): Promise<Result<KilledClient>>;
+  sampleBigKeys(input: { deployment: string; instance: string }): Promise<Result<unknown>>;
+  cancelJob(input: { deployment: string; id: string }): Promise<Result<unknown>>;
   confirmIdentity(input: { password: string }): Promise<Result<unknown>>;
 }
 

@@ -21,7 +21,7 @@ const done = <T,>(data: T): Promise<Result<T>> => Promise.resolve({ ok: true, da
 const refused = (error: Partial<Failure>): Promise<Result<never>> =>
   Promise.resolve({ ok: false, error: { code: "INTERNAL", message: "", advice: "", requestId: "r", ...error } });
 
-function open(over: Partial<InstanceActions> = {}) {
+function open(over: Partial<Pick<InstanceActions, "killClient" | "confirmIdentity">> = {}) {
   const actions = {
     killClient: vi.fn(() => done<KilledClient>({ outcome: "killed", id: "7" })),
     confirmIdentity: vi.fn(() => done({})),

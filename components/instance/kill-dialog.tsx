@@ -18,7 +18,7 @@ interface KillDialogProps {
   deployment: DeploymentChoice;
   instance: string;
   client: ClientRow;
-  actions: InstanceActions;
+  actions: Pick<InstanceActions, "killClient" | "confirmIdentity">;
   onClose: () => void;
   onClosed: (killed: KilledClient) => void;
 }

@@ -3,6 +3,7 @@ import { formatDuration } from "#lib/browser/format-duration.ts";
 import { formatCount, formatNumber } from "#lib/browser/format-number.ts";
 import { FlushReport } from "#lib/cache/schema.ts";
 import type { Job, JobState } from "#lib/jobs/schema.ts";
+import { CohortReport } from "#lib/sessions/schema.ts";
 
 export const JOB_LOOKS = {
   queued: { state: "unknown", word: "Waiting" },
@@ -24,6 +25,8 @@ export function jobWords(job: Job, now: number): string {
   }
   const report = job.kind.startsWith("cache.flush") ? FlushReport.safeParse(job.result) : undefined;
   if (report?.success) return flushWords(report.data);
+  const cohort = job.kind === "session.revoke-cohort" ? CohortReport.safeParse(job.result) : undefined;
+  if (cohort?.success) return cohortWords(cohort.data);
   return [shareWords(job), countWords(job), rateWords(job, now), timeLeft(job, now)]
     .filter((text) => text !== "")
     .join(", ");
@@ -43,13 +46,28 @@ function flushWords(report: FlushReport): string {
     .join(", ");
 }
 
+function cohortWords(report: CohortReport): string {
+  const { deleted, planned, alreadyGone, kept, cameBack, left, restarts, replicas, durationMs } = report;
+  return [
+    `${formatNumber(deleted)} of ${formatCount(planned, "session")} revoked in ${formatDuration(durationMs)}`,
+    alreadyGone === 0 ? "" : `${formatNumber(alreadyGone)} had ended already`,
+    kept === 0 ? "" : `${formatNumber(kept)} left alone, for they did not fit any more`,
+    cameBack === 0 ? "" : `${formatNumber(cameBack)} came back and were revoked again`,
+    left === null ? "not looked whether any is left" : `${formatNumber(left)} left`,
+    `confirmed by ${replicas.confirmed} of ${formatCount(replicas.connected, "replica")}`,
+    restarts === 0 ? "" : `begun again ${formatCount(restarts, "time")} after a failover or restart`,
+  ]
+    .filter((text) => text !== "")
+    .join(", ");
+}
+
 function shareWords({ state, fraction }: Job): string {
   return state === "running" ? `${Math.floor(fraction * 100)} % done` : "";
 }
 
 function countWords({ counts }: Job): string {
-  const { found, deleted, planned } = counts;
-  if (deleted === undefined) return "";
+  const { found, deleted, planned, keys } = counts;
+  if (deleted === undefined) return keys === undefined ? "" : `${formatCount(keys, "key")} looked at`;
   const gone =
     planned === undefined
       ? `${formatNumber(deleted)} deleted`

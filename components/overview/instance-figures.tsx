@@ -80,7 +80,10 @@ function persistence({ persistence: own }: InstanceFigures): FigureGroup {
     figures: [
       { name: "Loading data", value: own.isLoading ? "yes" : "no" },
       { name: "Last save", value: lastSave },
-      { name: "Its result", value: own.isLastSaveOk ? "succeeded" : "did not succeed" },
+      {
+        name: "Its result",
+        value: own.isLastSaveOk === null ? "not told" : own.isLastSaveOk ? "succeeded" : "did not succeed",
+      },
       { name: "Changes since", value: formatNumber(own.changesSinceSave) },
       { name: "Saving now", value: own.isSaving ? "yes" : "no" },
       { name: "Last fork took", value: own.lastForkMs === null ? UNKNOWN : formatDuration(own.lastForkMs) },

@@ -31,6 +31,8 @@ export function CheckAgain({ deployment, revocation, recheck }: CheckAgainProps)
     );
     await client.invalidateQueries({ queryKey: ledgerQuery(deployment).queryKey });
   };
+  // A whole group is looked at again by a new plan of it.
+  if (revocation.isCohort) return null;
   return (
     <Button
       size="small"

@@ -41,7 +41,11 @@ function replicaLine({ replicas }: Revocation): ProofLine[] {
   return [{ state: confirmed === expected ? "ok" : "warning", text }];
 }
 
-function leftLine({ left }: Revocation): ProofLine[] {
+function leftLine({ left, isCohort }: Revocation): ProofLine[] {
+  if (isCohort && left === 0) return [{ state: "ok", text: "None that fits is left" }];
+  if (isCohort && left !== null) {
+    return [{ state: "warning", text: `${formatCount(left, "session")} fitted at the last look, and went again` }];
+  }
   if (left === null) return [{ state: "unknown", text: "Whether sessions are left could not be verified" }];
   if (left === 0) return [{ state: "ok", text: "None of this user's sessions is left" }];
   return [{ state: "info", text: `${formatCount(left, "other session")} of this user left as they were` }];

@@ -19,7 +19,7 @@ const USUAL_REASONS = ["User asked for it", "Lost or stolen device", "Suspicious
 interface RevokeDialogProps {
   deployment: DeploymentChoice;
   scope: RevocationScope;
-  actions: SessionActions;
+  actions: Omit<SessionActions, "revokeCohort">;
   onClose: () => void;
   onRevoked: (revocation: Revocation, scope: RevocationScope) => void;
 }

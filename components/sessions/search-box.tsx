@@ -11,10 +11,14 @@ interface SearchBoxProps {
   isSearching: boolean;
   onSearch: (term: string) => void;
   onStop: () => void;
+  /** What the field is for. */
+  label?: string;
 }
 
+const SESSIONS = "Search sessions by user id, e-mail, IP address or session id";
+
 /** One field for all that a support agent may have at hand. */
-export function SearchBox({ term, isSearching, onSearch, onStop }: SearchBoxProps) {
+export function SearchBox({ term, isSearching, onSearch, onStop, label = SESSIONS }: SearchBoxProps) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (field.current !== null && term !== "") field.current.value = term;
@@ -41,7 +45,7 @@ export function SearchBox({ term, isSearching, onSearch, onStop }: SearchBoxProp
             autoCapitalize="none"
             spellCheck={false}
             maxLength={512}
-            aria-label="Search sessions by user id, e-mail, IP address or session id"
+            aria-label={label}
             placeholder="User id, e-mail, IP address or session id"
             className="h-10 pr-9 pl-9"
           />

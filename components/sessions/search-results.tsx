@@ -8,22 +8,29 @@ import type { PickedRows } from "./use-picked-rows.ts";
 interface SearchResultsProps {
   search: SearchState;
   choice: PickedRows;
+  label?: string;
+  /** Whether all of the one user may be revoked from here. */
+  hasUserAction?: boolean;
+  /** Where everything of one user stands together. */
+  caseHref?: (userId: string) => string;
   onRevoke: (scope: RevocationScope) => void;
   onOpen: (row: SessionRow) => void;
   onUser: (userId: string) => void;
 }
 
-export function SearchResults({ search, choice, onRevoke, onOpen, onUser }: SearchResultsProps) {
+export function SearchResults({ search, choice, onRevoke, onOpen, onUser, ...rest }: SearchResultsProps) {
+  const { label = "Results", hasUserAction = true, caseHref } = rest;
   const { rows } = search;
   return (
-    <section aria-label="Results" className="overflow-hidden rounded-large border border-line bg-surface shadow-panel">
+    <section aria-label={label} className="overflow-hidden rounded-large border border-line bg-surface shadow-panel">
       <SearchStatus search={search} />
       {rows.length === 0 ? null : (
         <>
           <SelectionBar
             picked={choice.picked.size}
             isFull={choice.isFull}
-            user={onlyUser(rows, choice.revoked, isComplete(search))}
+            user={hasUserAction ? onlyUser(rows, choice.revoked, isComplete(search)) : undefined}
+            caseHref={caseHref}
             onRevokePicked={() => onRevoke({ scope: "picked", refs: choice.pickedRows.map(({ ref }) => ref) })}
             onRevokeUser={(userId) => onRevoke({ scope: "user", userId })}
           />

@@ -1,3 +1,4 @@
+import type { StartedJob } from "#lib/jobs/schema.ts";
 import type { Result } from "#lib/result.ts";
 import type { Revocation, RevocationPlan, RevocationScope, SessionDetails } from "#lib/sessions/schema.ts";
 
@@ -14,6 +15,8 @@ export interface SessionActions {
   /** For a plan that is large: asks for a fresh proof of identity. */
   revokeMany(input: RevokeInput): Promise<Result<Revocation>>;
   recheck(input: { deployment: string; id: string }): Promise<Result<Revocation>>;
+  /** For a whole group of people; starts a job. */
+  revokeCohort(input: RevokeInput & { typed: string }): Promise<Result<StartedJob>>;
   viewSession(input: { deployment: string; ref: string }): Promise<Result<SessionDetails>>;
   confirmIdentity(input: { password: string }): Promise<Result<unknown>>;
 }

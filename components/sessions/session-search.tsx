@@ -57,7 +57,14 @@ export function SessionSearch({ deployment, actions }: SessionSearchProps) {
       {phase === "idle" ? (
         <SearchStart />
       ) : (
-        <SearchResults search={state} choice={choice} onRevoke={setScope} onOpen={setOpened} onUser={find} />
+        <SearchResults
+          search={state}
+          choice={choice}
+          caseHref={(userId) => `/${deployment.name}/case?${new URLSearchParams({ user: userId })}`}
+          onRevoke={setScope}
+          onOpen={setOpened}
+          onUser={find}
+        />
       )}
       {failure === undefined ? null : <FailurePanel failure={failure} onRetry={() => find(term)} />}
       <Suspense>

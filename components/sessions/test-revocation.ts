@@ -18,6 +18,7 @@ export function revocation(over: Partial<Revocation> = {}): Revocation {
     cameBack: 0,
     checkedAt: null,
     isAuthoritative: true,
+    isCohort: false,
     ...over,
   };
 }

@@ -7,7 +7,7 @@ import type { SessionActions } from "./session-actions.ts";
 interface UseRevocationOptions {
   deployment: string;
   scope: RevocationScope;
-  actions: SessionActions;
+  actions: Omit<SessionActions, "revokeCohort">;
   onRevoked: (revocation: Revocation, scope: RevocationScope) => void;
 }
 

@@ -1,6 +1,6 @@
 "use client";
 import { Command } from "cmdk";
-import { Search, UsersRound } from "lucide-react";
+import { type LucideIcon, Search, UserSearch, UsersRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { Kbd } from "#components/ui/kbd.tsx";
@@ -28,6 +28,10 @@ export function CommandPalette({ onClose, ...context }: CommandPaletteProps) {
     leaveSearch(term);
     router.push(`/${context.current.name}/sessions`);
   };
+  const openCase = (term: string) => {
+    leaveSearch(term);
+    router.push(`/${context.current.name}/case`);
+  };
   const titleId = useId();
   return (
     <Modal
@@ -39,7 +43,18 @@ export function CommandPalette({ onClose, ...context }: CommandPaletteProps) {
       <h2 id={titleId} tabIndex={-1} className="sr-only">
         Command palette
       </h2>
-      <PaletteBody entries={entries} onClose={onClose} onFindSessions={maySearch ? findSessions : undefined} />
+      <PaletteBody
+        entries={entries}
+        onClose={onClose}
+        searches={
+          maySearch
+            ? [
+                { text: "Open the case of", icon: UserSearch, run: openCase },
+                { text: "Find the sessions of", icon: UsersRound, run: findSessions },
+              ]
+            : []
+        }
+      />
     </Modal>
   );
 }
@@ -47,11 +62,11 @@ export function CommandPalette({ onClose, ...context }: CommandPaletteProps) {
 interface PaletteBodyProps {
   entries: readonly PaletteEntry[];
   onClose: () => void;
-  /** Absent for roles that may not search sessions. */
-  onFindSessions: ((term: string) => void) | undefined;
+  /** None for roles that may not search sessions. */
+  searches: readonly { text: string; icon: LucideIcon; run: (term: string) => void }[];
 }
 
-function PaletteBody({ entries, onClose, onFindSessions }: PaletteBodyProps) {
+function PaletteBody({ entries, onClose, searches }: PaletteBodyProps) {
   const [term, setTerm] = useState("");
   const groups = [...new Set(entries.map(({ group }) => group))];
   const pick = (run: () => void) => {
@@ -76,17 +91,22 @@ function PaletteBody({ entries, onClose, onFindSessions }: PaletteBodyProps) {
         <Command.Empty className="px-3 py-8 text-center text-13 text-ink-muted">
           Nothing here has that name.
         </Command.Empty>
-        {onFindSessions !== undefined && wanted !== "" ? (
+        {searches.length > 0 && wanted !== "" ? (
           <Command.Group heading="Search" forceMount className={GROUP}>
-            <Command.Item
-              forceMount
-              value="find sessions"
-              onSelect={() => pick(() => onFindSessions(wanted))}
-              className={ITEM}
-            >
-              <UsersRound aria-hidden />
-              <span className="truncate">Find the sessions of “{wanted}”</span>
-            </Command.Item>
+            {searches.map(({ text, icon: Icon, run }) => (
+              <Command.Item
+                key={text}
+                forceMount
+                value={text}
+                onSelect={() => pick(() => run(wanted))}
+                className={ITEM}
+              >
+                <Icon aria-hidden />
+                <span className="truncate">
+                  {text} “{wanted}”
+                </span>
+              </Command.Item>
+            ))}
           </Command.Group>
         ) : null}
         {groups.map((group) => (

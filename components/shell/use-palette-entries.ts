@@ -1,4 +1,4 @@
-import { Database, LogOut, Moon, Sun } from "lucide-react";
+import { Database, LogOut, Moon, Sun, UserSearch } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLiveTopology } from "#lib/browser/live-topology.tsx";
 import type { Theme } from "#lib/browser/preferences.ts";
@@ -19,6 +19,7 @@ export function usePaletteEntries(context: PaletteContext): PaletteEntry[] {
   const { current, deployments, role, onTheme, onSignOut } = context;
   const instances = useLiveTopology().topology?.instances ?? [];
   const go = (href: string) => () => router.push(href);
+  const hasCases = pagesFor(role).some(({ slug }) => slug === "sessions");
   return [
     ...pagesFor(role).map(({ slug, word, icon }) => ({
       id: `page ${slug}`,
@@ -27,6 +28,17 @@ export function usePaletteEntries(context: PaletteContext): PaletteEntry[] {
       text: word,
       run: go(`/${current.name}/${slug}`),
     })),
+    ...(hasCases
+      ? [
+          {
+            id: "page case",
+            group: "Pages",
+            icon: UserSearch,
+            text: "Case of a person",
+            run: go(`/${current.name}/case`),
+          },
+        ]
+      : []),
     ...instances.map(({ address, role: its }) => ({
       id: `instance ${address}`,
       group: "Instances",

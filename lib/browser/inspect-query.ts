@@ -1,9 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
+import type { BigKeyLook } from "#lib/inspect/schema.ts";
 import { fetchJson } from "./fetch-json.ts";
 
 /** Going back and forth between the tabs asks nobody; who wants it fresh refreshes. */
 const FRESH_MS = 30_000;
+
+const SAMPLING_MS = 700;
 
 const schemas = () => import("#lib/inspect/schema.ts");
 
@@ -35,6 +38,20 @@ export const memoryQuery = (deployment: string, instance: string) =>
 
 export const keyspaceQuery = (deployment: string, instance: string) =>
   inspectQuery("keyspace", deployment, instance, () => schemas().then(({ InstanceKeyspace }) => InstanceKeyspace));
+
+/** Looked at again and again while a sample goes on. */
+export function bigKeysQuery(deployment: string, instance: string) {
+  const query = inspectQuery("big-keys", deployment, instance, () => schemas().then(({ BigKeyLook }) => BigKeyLook));
+  return queryOptions({
+    ...query,
+    staleTime: 0,
+    refetchInterval: ({ state }) => (isSampling(state.data) ? SAMPLING_MS : false),
+  });
+}
+
+export function isSampling(look: BigKeyLook | undefined): boolean {
+  return look?.job?.state === "queued" || look?.job?.state === "running";
+}
 
 export const configQuery = (deployment: string, instance: string) =>
   inspectQuery("config", deployment, instance, () => schemas().then(({ InstanceConfig }) => InstanceConfig));

@@ -1,49 +1,40 @@
-import { useEffect, useRef, useState } from "react";
-import type { BigKeySample } from "#lib/inspect/schema.ts";
-import type { Failure } from "#lib/result.ts";
-import { postEventStream } from "./post-event-stream.ts";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState, useTransition } from "react";
+import type { BigKeyLook } from "#lib/inspect/schema.ts";
+import type { Failure, Result } from "#lib/result.ts";
+import { bigKeysQuery, isSampling } from "./inspect-query.ts";
 import { toClientFailure } from "./to-client-failure.ts";
 
-const loadSchema = () => import("#lib/inspect/schema.ts").then((module) => module.BigKeySample);
-
-interface BigKeysState {
-  phase: "idle" | "sampling" | "stopped" | "done" | "failed";
-  /** The latest word. */
-  sample: BigKeySample | undefined;
-  failure: Failure | undefined;
+interface Actions {
+  sampleBigKeys(input: { deployment: string; instance: string }): Promise<Result<unknown>>;
+  cancelJob(input: { deployment: string; id: string }): Promise<Result<unknown>>;
 }
 
-const IDLE: BigKeysState = { phase: "idle", sample: undefined, failure: undefined };
-
-/** One sample at a time; stopping it, or leaving, stops it on the server too. */
-export function useBigKeys(deployment: string, instance: string) {
-  const [state, setState] = useState(IDLE);
-  const running = useRef<AbortController>(undefined);
-  useEffect(() => () => running.current?.abort(), []);
-
-  const start = () => {
-    running.current?.abort();
-    const own = new AbortController();
-    running.current = own;
-    setState({ ...IDLE, phase: "sampling" });
-    const update = (change: (now: BigKeysState) => BigKeysState) => {
-      if (running.current === own) setState(change);
-    };
-    postEventStream({
-      url: `/api/${encodeURIComponent(deployment)}/inspect/big-keys`,
-      body: { instance },
-      loadSchema,
-      signal: own.signal,
-      onEvents: (samples) => update((now) => ({ ...now, sample: samples.at(-1) ?? now.sample })),
-    }).then(
-      () => update((now) => ({ ...now, phase: now.sample?.isDone === true ? "done" : "stopped" })),
-      (thrown: unknown) => update((now) => ({ ...now, phase: "failed", failure: toClientFailure(thrown) })),
-    );
+/** The newest sample of an instance; it goes on when this page is left, and is found again. */
+export function useBigKeys(deployment: string, instance: string, actions: Actions) {
+  const client = useQueryClient();
+  const query = useQuery(bigKeysQuery(deployment, instance));
+  const [failure, setFailure] = useState<Failure>();
+  const [isBusy, startTransition] = useTransition();
+  const act = (run: () => Promise<Result<unknown>>) =>
+    startTransition(async () => {
+      setFailure(undefined);
+      try {
+        const result = await run();
+        if (!result.ok) setFailure(result.error);
+        await client.invalidateQueries({ queryKey: ["inspect", "big-keys", deployment, instance] });
+        void client.invalidateQueries({ queryKey: ["jobs", deployment] });
+      } catch (thrown) {
+        setFailure(toClientFailure(thrown));
+      }
+    });
+  const look: BigKeyLook | undefined = query.data;
+  return {
+    look,
+    isSampling: isSampling(look),
+    isBusy,
+    failure: failure ?? (query.error === null ? undefined : toClientFailure(query.error)),
+    start: () => act(() => actions.sampleBigKeys({ deployment, instance })),
+    stop: (id: string) => act(() => actions.cancelJob({ deployment, id })),
   };
-  const stop = () => {
-    running.current?.abort();
-    running.current = undefined;
-    setState((now) => ({ ...now, phase: "stopped" }));
-  };
-  return { ...state, start, stop };
 }

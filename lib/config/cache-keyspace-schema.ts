@@ -13,6 +13,13 @@ export const CacheKeyspace = z.strictObject({
     )
     .default([])
     .describe("Ready patterns that people may flush."),
+  personal: z
+    .array(z.string().min(1).max(256))
+    .max(10)
+    .default([])
+    .describe(
+      "Templates of keys that hold one person's data, with {user}, {email} or {ip} in them: the case page finds these.",
+    ),
 });
 
 export type CacheKeyspace = z.output<typeof CacheKeyspace>;

@@ -21,7 +21,9 @@ export function checkKeyspaces(keyspaces: readonly { keyspace: Keyspace; path: C
     match: compile(keyspace.match, [...path, "match"]),
     exclude: keyspace.exclude.flatMap((source, index) => compile(source, [...path, "exclude", index]) ?? []),
   }));
-  for (const one of located) problems.push(...checkSamples(one), ...checkCompanions(one, compile));
+  for (const one of located) {
+    problems.push(...checkSamples(one), ...checkCompanions(one, compile), ...checkPersonal(one, compile));
+  }
   return [...problems, ...checkNames(located), ...checkOverlaps(located)];
 }
 
@@ -50,19 +52,43 @@ function checkCompanions(
   { keyspace, path, match }: Located,
   compile: (source: string, path: ConfigPath) => KeyTemplate | undefined,
 ): ProblemAt[] {
-  const [templates, at]: [readonly string[], ConfigPath] =
+  const groups: [readonly string[], ConfigPath][] =
     keyspace.kind === "session"
-      ? [keyspace.revoke.also, [...path, "revoke", "also"]]
+      ? [
+          [keyspace.revoke.also, [...path, "revoke", "also"]],
+          [keyspace.revoke.pointers, [...path, "revoke", "pointers"]],
+        ]
       : keyspace.kind === "rate-limit"
-        ? [keyspace.companions, [...path, "companions"]]
-        : [[], path];
+        ? [[keyspace.companions, [...path, "companions"]]]
+        : [];
   const known = new Set([...(match?.names ?? []), ...(keyspace.kind === "session" ? ["user"] : [])]);
-  return templates.flatMap((source, index) => {
-    const template = compile(source, [...at, index]);
-    const unknown = template?.names.find((name) => !known.has(name));
-    if (unknown === undefined || match === undefined) return [];
-    const right = `use parts of match: ${[...known].join(", ")}`;
-    return [{ path: [...at, index], wrong: `nothing says what {${unknown}} is`, right }];
+  return groups.flatMap(([templates, at]) =>
+    templates.flatMap((source, index) => {
+      const template = compile(source, [...at, index]);
+      const unknown = template?.names.find((name) => !known.has(name));
+      if (unknown === undefined || match === undefined) return [];
+      const right = `use parts of match: ${[...known].join(", ")}`;
+      return [{ path: [...at, index], wrong: `nothing says what {${unknown}} is`, right }];
+    }),
+  );
+}
+
+const WHO = ["user", "email", "ip"];
+
+function checkPersonal(
+  { keyspace, path, match }: Located,
+  compile: (source: string, path: ConfigPath) => KeyTemplate | undefined,
+): ProblemAt[] {
+  if (keyspace.kind !== "cache") return [];
+  return keyspace.personal.flatMap((source, index) => {
+    const at = [...path, "personal", index];
+    const template = compile(source, at);
+    if (template === undefined || match === undefined) return [];
+    if (!template.names.some((name) => WHO.includes(name))) {
+      return [{ path: at, wrong: "it does not say whose key it is", right: "write {user}, {email} or {ip} in it" }];
+    }
+    if (findSharedKey(match.source, source, []) !== undefined) return [];
+    return [{ path: at, wrong: "no key of this form is one of the cache", right: `narrow it to ${match.source}` }];
   });
 }
 

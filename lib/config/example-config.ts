@@ -39,6 +39,7 @@ const EXAMPLE = {
           label: "Pages",
           match: "cache:{id}",
           scopes: [{ label: "Products", pattern: "cache:product:*" }],
+          personal: ["cache:user:{user}:{part}"],
         },
         { preset: "express-rate-limit", name: "api-limits", label: "API limits", limit: 100, windowMs: 60_000 },
         { kind: "channel", name: "news", label: "News", match: "news:{topic}", codec: "json", publish: true },

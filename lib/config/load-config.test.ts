@@ -6,6 +6,7 @@ import { ConfigError, type ConfigProblem } from "./config-error.ts";
 import { loadConfig } from "./load-config.ts";
 import { PRESETS } from "./presets.ts";
 import { readSecret } from "./read-secret.ts";
+import { SESSION_PRESETS } from "./session-presets.ts";
 
 const SECRET = "0123456789abcdef0123456789abcdef";
 let folder: string;
@@ -243,6 +244,13 @@ describe("keyspaces in a configuration", () => {
     expect(fields(withKeyspaces(keyspace("revoke: { also: ['x:{nobody}'] }")))).toEqual([
       "deployments.staging.keyspaces[0].revoke.also[0]",
     ]);
+    expect(fields(withKeyspaces(keyspace("revoke: { pointers: ['x:{nobody}'] }")))).toEqual([
+      "deployments.staging.keyspaces[0].revoke.pointers[0]",
+    ]);
+    for (const path of ["a]", "/(a+)+/", "/a*b*/"]) {
+      const [problem] = problems(withKeyspaces(keyspace(`ip: '${path}'`)));
+      expect(problem?.field).toMatch(/^deployments\.staging\.keyspaces\[0\]\.ip/);
+    }
     expect(fields(withKeyspaces(keyspace("redact: ['(a+)+']")))).toEqual([
       "deployments.staging.keyspaces[0].redact[0]",
     ]);
@@ -263,6 +271,10 @@ describe("keyspaces in a configuration", () => {
     expect(problems(withKeyspaces(excluding, shared[1] ?? ""))).toEqual([]);
     expect(problems(withKeyspaces(shared[0] ?? "", shared[1]?.replace(" }", ", db: 5 }") ?? ""))).toEqual([]);
   });
+
+  it.each(Object.keys(SESSION_PRESETS))("load from the preset %s and a name alone", (preset) =>
+    expect(problems(withKeyspaces(`{ preset: ${preset}, name: web, label: Web }`))).toEqual([]),
+  );
 
   it("are tested on the sample keys they give", () => {
     const good = keyspace("match: 's:{id:[0-9]+}', sample: ['s:1', 's:22']");

@@ -1,9 +1,21 @@
 import { z } from "zod";
 import { keyspaceFields } from "./keyspace-fields.ts";
 import { secretNames } from "./secret-names.ts";
+import { parseValuePath } from "./value-path.ts";
 
-/** Dotted names, [i] for items, /re/ for a member found by expression, "quoted" for a name with dots. */
-const path = z.string().min(1).max(200);
+/** Dotted names, [i] for items, /re/ for a member found by expression, "quoted" for a name with dots, (php) to read a text. */
+const path = z
+  .string()
+  .min(1)
+  .max(200)
+  .superRefine((text, ctx) => {
+    try {
+      parseValuePath(text);
+    } catch (thrown) {
+      if (!(thrown instanceof TypeError)) throw thrown;
+      ctx.addIssue({ code: "custom", message: thrown.message });
+    }
+  });
 const paths = z.union([path, z.array(path).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]));
 const optionalPaths = paths.optional();
 
@@ -57,6 +69,10 @@ export const SessionKeyspace = z.strictObject({
         .array(z.string().min(1).max(256))
         .default([])
         .describe("Templates of keys that are deleted with a session."),
+      pointers: z
+        .array(z.string().min(1).max(256))
+        .default([])
+        .describe("Templates of keys that name one session, as some indexes do; deleted with that session alone."),
       recheckMs: z
         .array(z.int().min(0).max(60_000))
         .max(5)

@@ -5,7 +5,10 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { describeConfig } from "./describe-config.ts";
 import { exampleConfig } from "./example-config.ts";
 import { loadConfig } from "./load-config.ts";
+import { presetsPage } from "./presets-page.ts";
 import { ConsoleConfig } from "./schema.ts";
+import { SESSION_PRESET_NOTES } from "./session-preset-notes.ts";
+import { SESSION_PRESETS } from "./session-presets.ts";
 import { settingsPage } from "./settings-page.ts";
 
 afterEach(() => {
@@ -17,7 +20,12 @@ const committed = (path: string) => readFileSync(new URL(`../../${path}`, import
 describe("the settings page and the example", () => {
   it("are what the schema says now; else run npm run docs:settings", () => {
     expect(committed("docs/settings.md")).toBe(settingsPage());
+    expect(committed("docs/presets.md")).toBe(presetsPage());
     expect(committed("console.config.example.yaml")).toBe(exampleConfig());
+  });
+
+  it("say of every preset of sessions what it was tested with", () => {
+    expect(Object.keys(SESSION_PRESET_NOTES)).toEqual(Object.keys(SESSION_PRESETS));
   });
 
   it("explain every field", () => {

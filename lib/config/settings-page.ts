@@ -47,8 +47,9 @@ of the key. \`{id:[0-9a-f-]{36}}\` gives it a class: sets, \`\\d\`, \`\\w\`, a p
 there are no groups and no alternatives. A backslash makes \`{\`, \`}\` and \`*\` literal. Two keyspaces of one database may
 not match the same key unless one excludes it. \`preset\` names one of the presets below; fields given beside it come first.
 
-Paths into a value are dotted names, \`[0]\` for an item, \`/re/\` for a member found by expression, and \`"a.b"\` for a name
-with dots; of several paths the first that finds something counts.
+Paths into a value are dotted names, \`[0]\` for an item, \`/re/\` for a member found by expression, \`"a.b"\` for a name
+with dots, and \`(php)\` where the member is a text that PHP serialized; of several paths the first that finds something
+counts. What every preset reads, and what it was tested with, is in \`docs/presets.md\`.
 `;
 
 function table(rows: readonly SettingRow[], prefix: string): string {

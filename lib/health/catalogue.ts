@@ -52,7 +52,7 @@ export const CHECK_CATALOGUE = {
   "known-replicas": {
     label: "Replicas the sentinels know",
     scope: "sentinel",
-    judges: "Each sentinel knows every replica that follows the master.",
+    judges: "Each sentinel knows every replica that follows the master, and has none as down that answers the console.",
     advice: "Look at replica-announce-ip and the network; a replica that a sentinel does not know, it cannot promote.",
   },
   quorum: {
@@ -89,13 +89,14 @@ export const CHECK_CATALOGUE = {
   replicas: {
     label: "Replicas",
     scope: "deployment",
-    judges: "As many replicas as expected could take over: their link is up and they are not copying all data.",
+    judges:
+      "As many replicas as expected are in step with the master, and at least one of them may be promoted (replica-priority is not 0).",
     advice: "Start what is missing, or correct expectedReplicas in the configuration.",
   },
   "min-replicas": {
     label: "min-replicas-to-write",
     scope: "instance",
-    judges: "Where min-replicas-to-write is set, the master has replicas that count for it.",
+    judges: "Where min-replicas-to-write is set, the master has as many replicas in step as it needs to accept writes.",
     advice: "Bring the replicas back; lowering min-replicas-to-write gives up the safety it is for.",
   },
   link: {
@@ -209,7 +210,7 @@ export const CHECK_CATALOGUE = {
   "server-build": {
     label: "Server build",
     scope: "deployment",
-    judges: "Every instance runs a release with the fix for CVE-2025-49844.",
+    judges: "Every instance runs a release of Redis or Valkey with the fix for CVE-2025-49844.",
     advice: "Update to a release that has the security fixes.",
   },
 } as const satisfies Record<string, CheckKind>;

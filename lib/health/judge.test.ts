@@ -3,7 +3,6 @@ import type { Observation, ObservedInstance } from "#lib/topology/schema.ts";
 import { judge, stateOf } from "./judge.ts";
 import type { HealthState } from "./schema.ts";
 import {
-  AT,
   EXPECTED,
   MASTER,
   REPLICAS,
@@ -46,6 +45,24 @@ function okOrNothing(seen: Observation, id: string): HealthState | undefined {
   return judge(seen, EXPECTED).checks.some((check) => check.id === id) ? "ok" : undefined;
 }
 
+const NEVER_SAVED = { persistence: { saveAgeSeconds: 86_400 } };
+const CHAINED = { replication: { masterAddress: SECOND } };
+
+function withSetup(
+  changes: Parameters<typeof testInstance>[2],
+  setup: Partial<NonNullable<ObservedInstance["setup"]>>,
+): Observation {
+  const usual = { hasSavePoints: true, isAofOn: false, hasMasterAuth: true, minReplicas: 0 };
+  return withInstance({ ...testInstance(MASTER, "master", changes), setup: { ...usual, ...setup } });
+}
+
+function withoutReplica(address: string) {
+  return testObservation().sentinels.map((one) => ({
+    ...one,
+    replicas: one.replicas.filter((replica) => replica.address !== address),
+  }));
+}
+
 const lately = { seconds: 60, lookups: 6_000, evictedKeys: 0, rejectedConnections: 0 };
 
 const TABLE: [what: string, seen: Observation, id: string, state: HealthState | undefined][] = [
@@ -77,10 +94,10 @@ const TABLE: [what: string, seen: Observation, id: string, state: HealthState | 
   ["a low hit rate", withMaster({ traffic: { hitRate: 0.7 } }), "hit-rate", "warning"],
   ["a very low hit rate", withMaster({ traffic: { hitRate: 0.1 } }), "hit-rate", "critical"],
   ["a failed save", withMaster({ persistence: { isLastSaveOk: false } }), "last-save", "critical"],
-  ["an old save with changes", withMaster({ persistence: { lastSaveAt: AT - 3 * 3_600_000 } }), "save-age", "warning"],
+  ["an old save with changes", withMaster({ persistence: { saveAgeSeconds: 3 * 3_600 } }), "save-age", "warning"],
   [
     "an old save without changes",
-    withMaster({ persistence: { lastSaveAt: AT - 3 * 3_600_000, changesSinceSave: 0 } }),
+    withMaster({ persistence: { saveAgeSeconds: 3 * 3_600, changesSinceSave: 0 } }),
     "save-age",
     "ok",
   ],
@@ -146,7 +163,7 @@ const TABLE: [what: string, seen: Observation, id: string, state: HealthState | 
     "a master that would come back empty",
     withInstance({
       ...testInstance(MASTER, "master"),
-      setup: { hasSavePoints: false, isAofOn: false, hasMasterAuth: true },
+      setup: { hasSavePoints: false, isAofOn: false, hasMasterAuth: true, minReplicas: 0 },
     }),
     "restart-loss",
     "warning",
@@ -155,7 +172,7 @@ const TABLE: [what: string, seen: Observation, id: string, state: HealthState | 
     "a master that could not follow another",
     withInstance({
       ...testInstance(MASTER, "master"),
-      setup: { hasSavePoints: true, isAofOn: false, hasMasterAuth: false },
+      setup: { hasSavePoints: true, isAofOn: false, hasMasterAuth: false, minReplicas: 0 },
     }),
     "master-auth",
     "warning",
@@ -182,6 +199,83 @@ const TABLE: [what: string, seen: Observation, id: string, state: HealthState | 
   ["a release with a known hole", withMaster({ version: "7.2.4" }), "server-build", "warning"],
   ["a release of a series that distributions mend", withMaster({ version: "7.0.15" }), "server-build", "unknown"],
   ["a release that is mended", withMaster({ version: "7.4.6" }), "server-build", "ok"],
+  ["a Valkey that is mended", withMaster({ version: "8.1.4", isValkey: true }), "server-build", "ok"],
+  [
+    "a Valkey that only a Redis would be mended with",
+    withMaster({ version: "8.0.4", isValkey: true }),
+    "server-build",
+    "warning",
+  ],
+  ["a version that is none", withMaster({ version: "unknown" }), "server-build", "unknown"],
+  ["a save of which INFO says nothing", withMaster({ persistence: { isLastSaveOk: null } }), "last-save", "unknown"],
+  [
+    "an instance that was never told to save",
+    withSetup({ persistence: { saveAgeSeconds: 90_000 } }, { hasSavePoints: false }),
+    "save-age",
+    "ok",
+  ],
+  [
+    "an instance that has not saved since its start, whatever it should",
+    withInstance({ ...testInstance(MASTER, "master", NEVER_SAVED), setup: null }),
+    "save-age",
+    "ok",
+  ],
+  ["an instance that should have saved since its start", withSetup(NEVER_SAVED, {}), "save-age", "critical"],
+  [
+    "fewer good replicas than min-replicas-to-write",
+    withSetup({ replication: { goodReplicas: 1 } }, { minReplicas: 2 }),
+    "min-replicas",
+    "critical",
+  ],
+  [
+    "as many good replicas as min-replicas-to-write",
+    withSetup({ replication: { goodReplicas: 2 } }, { minReplicas: 2 }),
+    "min-replicas",
+    "ok",
+  ],
+  [
+    "replicas of which none may be promoted",
+    testObservation({
+      instances: [
+        testInstance(MASTER, "master"),
+        ...REPLICAS.map((one) => testInstance(one, "replica", { replication: { priority: 0 } })),
+      ],
+    }),
+    "replicas",
+    "critical",
+  ],
+  ["a replica of a replica, which cannot take over", withReplica(CHAINED), "replicas", "warning"],
+  [
+    "a replica of a replica, which no sentinel can know",
+    { ...withReplica(CHAINED), sentinels: withoutReplica(FIRST) },
+    "known-replicas",
+    "ok",
+  ],
+  [
+    "a replica that answers, and that a sentinel has as down",
+    withSentinel({
+      replicas: REPLICAS.map((address) => ({ address, flags: ["s_down"], isLinkUp: true, priority: 100, offset: 0 })),
+    }),
+    "known-replicas",
+    "warning",
+  ],
+  [
+    "a master that has not been asked yet",
+    withInstance({ ...testInstance(MASTER, "master"), figures: null, figuresAt: null, pingMs: null }),
+    "one-master",
+    "unknown",
+  ],
+  [
+    "a standalone instance that is a replica",
+    testObservation({
+      kind: "standalone",
+      sentinels: [],
+      masterAddress: FIRST,
+      instances: [testInstance(FIRST, "replica")],
+    }),
+    "one-master",
+    "critical",
+  ],
 ];
 
 describe("a judgement", () => {
@@ -218,6 +312,27 @@ describe("a judgement", () => {
 
   it("does not call the deployment unwell for what cannot be known", () => {
     expect(judge(withMaster({ version: "7.0.15" }), EXPECTED).state).toBe("ok");
+  });
+
+  it("calls nothing well before a master was seen", () => {
+    const unasked = { ...testInstance(MASTER, "master"), figures: null, figuresAt: null, pingMs: null };
+    expect(judge(withInstance(unasked), EXPECTED)).toMatchObject({
+      state: "unknown",
+      sentence: "Unknown: the master has not answered yet.",
+    });
+    const nothing = testObservation({ kind: "standalone", sentinels: [], instances: [unasked] });
+    expect(judge(nothing, EXPECTED).state).toBe("unknown");
+    const waiting = testObservation().sentinels.map((one) => ({
+      ...one,
+      masterAddress: null,
+      isTilt: null,
+      isQuorumOk: null,
+      knownSentinels: null,
+      replicas: [],
+      lastSeenAt: null,
+    }));
+    const first = testObservation({ masterAddress: null, instances: [], sentinels: waiting });
+    expect(judge(first, EXPECTED).state).toBe("unknown");
   });
 
   it("tells a replica that only the sentinels remember from one that has fallen silent", () => {

@@ -45,8 +45,12 @@ export function judge(observed: Observation, expected: Expectations): HealthRepo
 
 /** The worst of the checks, and a sentence for it: `well` when nothing is wrong. */
 export function sumUp(checks: HealthCheck[], well: string): HealthReport {
-  // What cannot be known is shown, but it makes nothing worse: only what is wrong does.
-  const state = worstOf(checks.map((check) => (check.state === "unknown" ? "ok" : check.state)));
+  // What cannot be known is shown, but it makes nothing worse: only what is wrong does. Without a master seen, or
+  // anything at all, nothing is well either.
+  const known = checks.filter((check) => check.state !== "unknown");
+  const isUntold = known.length === 0 || checks.some(({ id, state }) => id === "one-master" && state === "unknown");
+  const worst = worstOf(known.map((check) => check.state));
+  const state = worst === "ok" && isUntold ? "unknown" : worst;
   const wrong = checks.filter((check) => check.state === state);
   return { state, sentence: state === "ok" ? well : wrongSentence(state, wrong), checks };
 }
@@ -64,7 +68,7 @@ export function stateOf(address: string, checks: readonly HealthCheck[]): Health
 
 function wrongSentence(state: HealthState, [first, ...others]: HealthCheck[]): string {
   const more = others.length === 0 ? "" : `, and ${others.length} more`;
-  return `${WORDS[state]}: ${first?.headline ?? "something is wrong"}${more}.`;
+  return `${WORDS[state]}: ${first?.headline ?? "nothing is known yet"}${more}.`;
 }
 
 export function wellSentence(seen: Observation): string {

@@ -6,11 +6,13 @@ export const MASTER = "10.0.0.1:6379";
 export const REPLICAS = ["10.0.0.2:6379", "10.0.0.3:6379"] as const;
 export const AT = 1_800_000_000_000;
 
-type Changes = { [Group in keyof InstanceFigures]?: Partial<InstanceFigures[Group]> };
+type Groups = "clients" | "memory" | "traffic" | "persistence" | "replication";
+type Changes = { [Group in Groups]?: Partial<InstanceFigures[Group]> };
 
 /** What an instance says that is well, but for the changes. */
 export function testFigures(role: "master" | "replica", changes: Changes = {}): InstanceFigures {
   return {
+    isValkey: false,
     version: "8.2.4",
     buildId: null,
     runId: "a".repeat(40),
@@ -42,6 +44,7 @@ export function testFigures(role: "master" | "replica", changes: Changes = {}): 
     persistence: {
       isLoading: false,
       lastSaveAt: AT - 60_000,
+      saveAgeSeconds: 60,
       isLastSaveOk: true,
       changesSinceSave: 10,
       isSaving: false,
@@ -72,19 +75,19 @@ export function testFigures(role: "master" | "replica", changes: Changes = {}): 
 export function testInstance(
   address: string,
   role: "master" | "replica",
-  changes: Changes & { version?: string } = {},
+  changes: Changes & { version?: string; isValkey?: boolean } = {},
 ): ObservedInstance {
-  const { version = "8.2.4", ...groups } = changes;
+  const { version = "8.2.4", isValkey = false, ...groups } = changes;
   return {
     address,
     role,
     flags: [],
     pingMs: 0.3,
-    figures: { ...testFigures(role, groups), version },
+    figures: { ...testFigures(role, groups), version, isValkey },
     figuresAt: AT,
     silence: null,
     isOpenToAnybody: false,
-    setup: { hasSavePoints: true, isAofOn: false, hasMasterAuth: true },
+    setup: { hasSavePoints: true, isAofOn: false, hasMasterAuth: true, minReplicas: 0 },
   };
 }
 

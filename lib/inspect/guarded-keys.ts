@@ -27,7 +27,7 @@ interface Guard extends GuardedKeyspace {
 export function guardedKeys({ keyspaces }: DeploymentConfig): GuardedKeys {
   const guards = keyspaces.flatMap((keyspace): Guard[] => {
     if (keyspace.kind !== "session" && keyspace.kind !== "protected") return [];
-    const also = keyspace.kind === "session" ? keyspace.revoke.also : [];
+    const also = keyspace.kind === "session" ? [...keyspace.revoke.also, ...keyspace.revoke.pointers] : [];
     return [keyspace.match, ...also].map((match) => ({
       name: keyspace.name,
       label: keyspace.label,

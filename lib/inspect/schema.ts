@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Job } from "#lib/jobs/schema.ts";
 
 /** Why one part of an answer is missing, and what to do about it. */
 export const Refusal = z.object({ message: z.string(), advice: z.string() });
@@ -189,3 +190,12 @@ export const BigKeySample = z.object({
   why: z.string().nullable(),
 });
 export type BigKeySample = z.infer<typeof BigKeySample>;
+
+/** The newest sample of an instance: the job that looks, and what it has found. */
+export const BigKeyLook = z.object({
+  job: Job.pick({ id: true, state: true, fraction: true, userName: true, isCancelAsked: true, error: true })
+    .extend({ mayCancel: z.boolean() })
+    .nullable(),
+  sample: BigKeySample.nullable(),
+});
+export type BigKeyLook = z.infer<typeof BigKeyLook>;

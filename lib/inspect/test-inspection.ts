@@ -2,6 +2,7 @@ import type { OperationContext } from "#lib/context.ts";
 import { createDeploymentRegistry } from "#lib/redis/deployment-registry.ts";
 import { startTestDeployment, type TestDeployment } from "#lib/redis/test-deployment.ts";
 import type { Role } from "#lib/roles.ts";
+import type { Store } from "#lib/store/store.ts";
 import { testContext } from "#lib/test-context.ts";
 
 export interface TestInspection {
@@ -20,11 +21,13 @@ export async function startTestInspection({
   keyspaces = [],
   redisConf = [],
   users = { reader: {}, writer: {}, configReader: {} },
+  store,
   ...wanted
 }: Parameters<typeof startTestDeployment>[0] & {
   asReader?: string;
   keyspaces?: unknown[];
   users?: Record<string, unknown>;
+  store?: Store;
 } = {}): Promise<TestInspection> {
   const user = asReader === undefined ? [] : [`user reader on >${PASSWORD} ${asReader}`];
   const deployment = await startTestDeployment({ ...wanted, redisConf: [...redisConf, ...user] });
@@ -35,7 +38,11 @@ export async function startTestInspection({
   return {
     deployment,
     input: (address = deployment.master.address) => ({ deployment: "test", instance: address }),
-    context: (role = "sre") => testContext({ role, authenticatedAt: Date.now() }, { deployments, now: Date.now }),
+    context: (role = "sre") =>
+      testContext(
+        { role, authenticatedAt: Date.now() },
+        { deployments, now: Date.now, ...(store === undefined ? {} : { store }) },
+      ),
     async close() {
       await deployments.close();
       await deployment.stop();

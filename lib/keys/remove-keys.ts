@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { DomainError } from "#lib/errors.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
+import { isStillMaster } from "#lib/redis/is-still-master.ts";
 import { isPassingFailure } from "#lib/redis/passing-failure.ts";
 import { type PassRequest, removeOnce } from "./remove-once.ts";
 import type { KeySelection } from "./scan-keys.ts";
@@ -57,7 +58,7 @@ export async function removeKeys(removal: Removal): Promise<RemovalReport> {
     try {
       const pass = await removeOnce({ ...removal, sums });
       const isStopped = removal.signal.aborted;
-      if (isStopped || (await isStillMaster(removal, pass.runId))) {
+      if (isStopped || (await isStillMaster(removal.connections, removal.db, pass.runId))) {
         return { ...sums, ...pass, restarts, isStopped, durationMs: Math.round(performance.now() - startedAt) };
       }
     } catch (thrown) {
@@ -68,13 +69,6 @@ export async function removeKeys(removal: Removal): Promise<RemovalReport> {
     restarts += 1;
     await delay(PAUSE_MS);
   }
-}
-
-/** The connection that proves it is a new question to the Sentinels, not a memory. */
-async function isStillMaster({ connections, db }: Removal, runId: string): Promise<boolean> {
-  const master = await connections.master(db, "write");
-  // Without INFO every connection counts as another server; then the pass itself is all there is.
-  return master.runId === runId || runId.startsWith("unknown-");
 }
 
 function gaveUp(cause: unknown, deleted: number): DomainError {

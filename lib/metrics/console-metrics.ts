@@ -21,6 +21,9 @@ export const CONSOLE_METRICS = {
   redis_console_replication_lag_bytes: ofInstance("How far a replica is behind its master, in bytes."),
   redis_console_replication_lag_seconds: ofInstance("How far a replica is behind the master, in seconds."),
   redis_console_replica_read_only: ofInstance("Whether a replica refuses writes of clients: 1 or 0."),
+  redis_console_save_age_seconds: ofInstance(
+    "Age of the last RDB save by the instance's own clock, where there is one to judge.",
+  ),
   redis_console_good_replicas: ofInstance("Replicas that count for min-replicas-to-write, where that is set."),
   redis_console_usable_replicas: ofDeployment("Replicas that could take over."),
   redis_console_failover_under_way: ofDeployment("Whether a failover is under way: 1 or 0."),

@@ -8,8 +8,8 @@ export const DATA_ALERTS = {
       alert: "RedisMasterRefusesWrites",
       severity: "critical",
       for: "30s",
-      summary: "Master {{ $labels.instance }} refuses writes: no replica is in step.",
-      expr: ({ of }) => `${of("redis_console_good_replicas")} == 0`,
+      summary: "Master {{ $labels.instance }} refuses writes: too few replicas are in step.",
+      expr: stateIs("min-replicas", "critical"),
     },
   ],
   link: [
@@ -66,15 +66,9 @@ export const DATA_ALERTS = {
     alert: "RedisSaveOld",
     for: "1m",
     summary: "{{ $labels.instance }} has not saved for {{ $value | humanizeDuration }}.",
-    expr: ({ of, against }, severity) => {
-      const [saved, uptime] = [of("redis_rdb_last_save_timestamp_seconds"), of("redis_uptime_in_seconds")];
-      // At its start Redis takes the time of the start for that of the last save.
-      const isFromStart = `abs(timestamp(${uptime}) - ${saved} - ${uptime}) < 5`;
-      return (
-        `time() - ${saved} ${against(">=", "save_age_seconds", severity)} ` +
-        `and ${of("redis_rdb_changes_since_last_save")} > 0 and ${of("redis_aof_enabled")} == 0 unless ${isFromStart}`
-      );
-    },
+    expr: ({ of, against }, severity) =>
+      `${of("redis_console_save_age_seconds")} ${against(">=", "save_age_seconds", severity)} ` +
+      `and ${of("redis_rdb_changes_since_last_save")} > 0`,
   }),
   aof: [
     {

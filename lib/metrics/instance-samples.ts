@@ -1,3 +1,4 @@
+import { judgedSaveAge } from "#lib/health/checks/judged-save-age.ts";
 import type { InstanceFigures, InstanceSnapshot } from "#lib/topology/schema.ts";
 import type { Labels, Sample } from "./sample.ts";
 import { toSamples, type Values } from "./to-samples.ts";
@@ -13,6 +14,7 @@ export function instanceSamples(deployment: string, { address, figures, ...seen 
     ...toSamples(labels, {
       redis_uptime_in_seconds: figures.uptimeSeconds,
       redis_console_ping_seconds: seconds(seen.pingMs),
+      redis_console_save_age_seconds: judgedSaveAge({ figures, setup: seen.setup }),
     }),
     ...toSamples(labels, ofLoad(figures)),
     ...toSamples(labels, ofPersistence(figures)),

@@ -146,6 +146,7 @@ describe("the text of a scrape", () => {
       "redis_console_jobs",
       "redis_console_operation_duration_seconds",
       "redis_console_operations_total",
+      "redis_console_save_age_seconds",
     ]);
   });
 });

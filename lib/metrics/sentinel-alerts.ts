@@ -1,5 +1,5 @@
 import type { CheckId } from "#lib/health/catalogue.ts";
-import type { AlertRule } from "./alert-rule.ts";
+import { type AlertRule, stateIs } from "./alert-rule.ts";
 
 export const SENTINEL_ALERTS = {
   "sentinel-answers": [
@@ -48,11 +48,8 @@ export const SENTINEL_ALERTS = {
       alert: "RedisSentinelMissesReplica",
       severity: "warning",
       for: "5m",
-      summary: "Sentinel {{ $labels.sentinel }} knows only {{ $value }} replicas.",
-      expr: ({ of }) =>
-        `${of("redis_sentinel_master_slaves")} < on (deployment) group_left () ` +
-        `sum by (deployment) (max by (deployment, instance) (${of("redis_master_link_up")})) ` +
-        `unless on (deployment) ${of("redis_console_failover_under_way")} == 1`,
+      summary: "Sentinel {{ $labels.instance }} does not know a replica that is in step, or has it as down.",
+      expr: stateIs("known-replicas", "warning"),
     },
   ],
 } as const satisfies Partial<Record<CheckId, readonly AlertRule[]>>;

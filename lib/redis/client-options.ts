@@ -59,7 +59,7 @@ function isPlainDefault({ username, password }: Login): boolean {
   return username === "default" && password === undefined;
 }
 
-function tlsOptions(
+export function tlsOptions(
   { ca, cert, key, serverName }: Tls,
   hostName: string | undefined,
 ): NonNullable<RedisOptions["tls"]> {

@@ -1,5 +1,8 @@
 import { joinAddress } from "./address.ts";
 
+/** The end of the year 9999: what is later cannot be written as a time. */
+const LAST_SECOND = 253_402_300_799;
+
 /** The raw fields of an INFO reply; what is not name:value is passed over, and so is a reply that is no text. */
 export function parseInfoText(text: unknown): Map<string, string> {
   const fields = new Map<string, string>();
@@ -18,11 +21,14 @@ export interface ReplicaInInfo {
   lagSeconds: number | undefined;
 }
 export interface InstanceInfo {
+  isValkey: boolean;
   version: string | undefined;
   buildId: string | undefined;
   mode: string | undefined;
   runId: string | undefined;
   uptimeSeconds: number | undefined;
+  /** What its own clock says. */
+  clockAt: number | undefined;
   configFile: string | undefined;
   executable: string | undefined;
   clients: { connected: number | undefined; max: number | undefined; blocked: number | undefined };
@@ -81,12 +87,15 @@ export interface InstanceInfo {
 export function parseInfo(text: unknown): InstanceInfo {
   const fields = parseInfoText(text);
   const read = fieldReader(fields);
+  const clockMicroseconds = read.number("server_time_usec");
   return {
+    isValkey: fields.has("valkey_version"),
     version: read.text("valkey_version") ?? read.text("redis_version"),
     buildId: read.text("redis_build_id"),
     mode: read.text("redis_mode"),
     runId: read.text("run_id"),
     uptimeSeconds: read.number("uptime_in_seconds"),
+    clockAt: clockMicroseconds === undefined ? undefined : clockMicroseconds / 1000,
     configFile: read.text("config_file"),
     executable: read.text("executable"),
     clients: {
@@ -138,7 +147,7 @@ function parsePersistence(read: FieldReader): InstanceInfo["persistence"] {
     changesSinceSave: read.number("rdb_changes_since_last_save"),
     isSaving: read.flag("rdb_bgsave_in_progress"),
     isRewritingAof: read.flag("aof_rewrite_in_progress"),
-    lastSaveAt: savedAt === undefined ? undefined : savedAt * 1000,
+    lastSaveAt: savedAt === undefined || savedAt < 0 || savedAt > LAST_SECOND ? undefined : savedAt * 1000,
     lastSaveOk: read.ok("rdb_last_bgsave_status"),
     isAofOn: read.flag("aof_enabled"),
     lastAofRewriteOk: read.ok("aof_last_bgrewrite_status"),
@@ -198,7 +207,5 @@ function parseKeyspace(fields: Map<string, string>): InstanceInfo["keyspace"] {
 }
 
 function toNumber(text: string | undefined): number | undefined {
-  if (text === undefined || text === "") return undefined;
-  const value = Number(text);
-  return Number.isFinite(value) ? value : undefined;
+  return text !== undefined && /^-?\d{1,20}(\.\d{1,9})?$/.test(text) ? Number(text) : undefined;
 }

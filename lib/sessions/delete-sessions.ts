@@ -1,7 +1,7 @@
-import { compileKeyTemplate } from "#lib/config/key-template.ts";
 import { isDomainError } from "#lib/errors.ts";
 import type { MasterHandle } from "#lib/redis/deployment-connections.ts";
 import { decodeSession, type RawSession } from "#lib/sessions/codecs/decode-session.ts";
+import { companionsOf, pointersTo } from "./companion-keys.ts";
 import { readRawSessions } from "./read-raw-sessions.ts";
 import { digestOf, type PlannedSession } from "./revocation-plan.ts";
 import { sessionFacts } from "./session-facts.ts";
@@ -19,6 +19,8 @@ interface Deletion {
   /** Gets those whose deletion is on its way: if its reply is lost, it may have happened. */
   readonly sent: Set<PlannedSession>;
   readonly tell: (session: PlannedSession, outcome: DeletionOutcome) => void;
+  /** Whether a value may still go; unless told, one that is still the planned user's. */
+  readonly judge?: (session: PlannedSession, raw: RawSession | undefined) => DeletionOutcome;
 }
 
 /** Deletes sessions of one keyspace; each goes only if it is still the planned user's. */
@@ -35,9 +37,9 @@ async function deleteBusySession(deletion: Deletion, session: PlannedSession): P
 
 /** WATCH, look, MULTI, UNLINK, EXEC; false when somebody wrote in between. */
 async function tryOnce(deletion: Deletion, sessions: readonly PlannedSession[]): Promise<boolean> {
-  const { handle, keyspace, sent, tell } = deletion;
+  const { handle, keyspace, sent, tell, judge = stillTheirs(keyspace) } = deletion;
   const raws = await watchAndRead(deletion, sessions);
-  const outcomes = sessions.map((session, index) => judge(keyspace, session, raws[index]));
+  const outcomes = sessions.map((session, index) => judge(session, raws[index]));
   const doomed = sessions.filter((_, index) => outcomes[index] === "deleted");
   if (doomed.length === 0) await handle.run("UNWATCH", (redis) => redis.unwatch());
   else if (!(await sending(sent, doomed, () => execute(deletion, doomed)))) return false;
@@ -47,7 +49,8 @@ async function tryOnce(deletion: Deletion, sessions: readonly PlannedSession[]):
 
 /** false when a watched key has changed: nothing was deleted then. */
 async function execute({ handle, keyspace }: Deletion, doomed: readonly PlannedSession[]): Promise<boolean> {
-  const keys = doomed.flatMap((session) => keysOf(keyspace, session));
+  const pointers = await pointersTo({ handle, keyspace }, doomed);
+  const keys = [...doomed.flatMap((session) => keysOf(keyspace, session)), ...pointers];
   return handle.run("UNLINK", async (redis) => {
     const replies = await redis
       .multi()
@@ -92,23 +95,26 @@ async function watchAndRead(
   return values.map((value) => value?.raw);
 }
 
-function judge(keyspace: CompiledKeyspace, session: PlannedSession, raw: RawSession | undefined): DeletionOutcome {
-  if (raw === undefined) return "already-gone";
-  const value = decodeSession(keyspace.config, raw);
-  if (value === undefined) return session.digest === digestOf(raw) ? "deleted" : "changed-owner";
-  const { userId } = sessionFacts(keyspace.config, value);
-  return (userId ?? null) === session.userId ? "deleted" : "changed-owner";
+function stillTheirs(keyspace: CompiledKeyspace): NonNullable<Deletion["judge"]> {
+  return (session, raw) => {
+    if (raw === undefined) return "already-gone";
+    const value = decodeSession(keyspace.config, raw);
+    if (value === undefined) return session.digest === digestOf(raw) ? "deleted" : "changed-owner";
+    const { userId } = sessionFacts(keyspace.config, value);
+    return (userId ?? null) === session.userId ? "deleted" : "changed-owner";
+  };
 }
 
 /** Written to so often that WATCH never holds: whoever floods a session must not keep it, so its owner is looked at right before. */
 async function deleteUnguarded(deletion: Deletion, session: PlannedSession): Promise<void> {
-  const { handle, keyspace, sent, tell } = deletion;
+  const { handle, keyspace, sent, tell, judge = stillTheirs(keyspace) } = deletion;
   const [raw] = await watchAndRead(deletion, [session]);
+  const pointers = await pointersTo(deletion, [session]);
   await handle.run("UNWATCH", (redis) => redis.unwatch());
-  const outcome = judge(keyspace, session, raw);
+  const outcome = judge(session, raw);
   if (outcome === "deleted") {
     await sending(sent, [session], async () => {
-      await handle.run("UNLINK", (redis) => redis.unlink(...keysOf(keyspace, session)));
+      await handle.run("UNLINK", (redis) => redis.unlink(...keysOf(keyspace, session), ...pointers));
       return true;
     });
   }
@@ -116,10 +122,6 @@ async function deleteUnguarded(deletion: Deletion, session: PlannedSession): Pro
 }
 
 /** The session's key and those that the keyspace names to go with it; one that needs a user goes only where there is one. */
-function keysOf(keyspace: CompiledKeyspace, { key, userId }: PlannedSession): Buffer[] {
-  const parts = { ...(userId === null ? {} : { user: userId }), ...keyspace.template.matches(key) };
-  const also = keyspace.config.revoke.also
-    .map(compileKeyTemplate)
-    .filter(({ names }) => names.every((name) => Object.hasOwn(parts, name)));
-  return [key, ...also.map((template) => template.build(parts))];
+function keysOf(keyspace: CompiledKeyspace, session: PlannedSession): Buffer[] {
+  return [session.key, ...companionsOf(keyspace, session, keyspace.config.revoke.also)];
 }

@@ -29,6 +29,7 @@ export function toRevocation(row: RevocationRow, now: number): Revocation {
     cameBack: row.came_back,
     checkedAt: row.checked_at,
     isAuthoritative: row.is_authoritative === 1,
+    isCohort: row.is_cohort === 1,
   };
 }
 
@@ -47,7 +48,7 @@ export function openUsers({ seal }: Services, row: RevocationRow): string[] {
   return Array.isArray(parsed) ? parsed.map(String) : [];
 }
 
-function sealSession({ seal }: Services, session: PlannedSession): string {
+export function sealSession({ seal }: Services, session: PlannedSession): string {
   const { key, userId, digest } = session;
   return seal.seal(PURPOSE, Buffer.from(JSON.stringify({ key: key.toString("base64"), userId, digest })));
 }

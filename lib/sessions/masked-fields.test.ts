@@ -54,6 +54,15 @@ describe("a session's members", () => {
     });
   });
 
+  it("show bytes that are no text by their numbers, and mask what may be a key", () => {
+    const random = Buffer.from("f00dfeedf00dfeedf00dfeedf00dfeed", "hex");
+    expect(fieldsOf({ ip: Buffer.from([198, 51, 100, 9]), text: Buffer.from("plain"), key: random })).toEqual({
+      ip: "\\xc63d\\x09",
+      text: "plain",
+      key: "masked",
+    });
+  });
+
   it("are shown when the row shows them anyway", () => {
     const userId = "550e8400-e29b-41d4-a716-446655440000";
     expect(fieldsOf({ userId }, [userId])).toEqual({ userId });

@@ -1,4 +1,6 @@
+import { isUtf8 } from "node:buffer";
 import { plainText } from "#lib/plain-text.ts";
+import { bytesAsText, isContainer } from "#lib/sessions/codecs/decoded-value.ts";
 import type { SessionDetails } from "./schema.ts";
 
 type Field = SessionDetails["fields"][number];
@@ -24,7 +26,7 @@ export function maskedFields(value: unknown, redact: readonly string[], known: r
   const fields: Field[] = [];
   const visit = (at: unknown, name: string, isSecret: boolean, depth: number): void => {
     if (fields.length >= MOST_FIELDS) return;
-    if (typeof at !== "object" || at === null) {
+    if (!isContainer(at)) {
       fields.push(toField(name, at, isSecret, known));
       return;
     }
@@ -51,17 +53,24 @@ function pathOf(name: string, member: string, isItem: boolean): string {
 }
 
 function toField(name: string, value: unknown, isSecret: boolean, known: readonly string[]): Field {
-  const text = String(value);
+  const text = value instanceof Uint8Array ? bytesAsText(value.subarray(0, LONGEST_VALUE * 2)) : String(value);
   if (isSecret && value !== null && text !== "") return { name, value: "hidden", isMasked: true };
-  if (typeof value === "string" && isToken(text) && !known.includes(text)) {
-    return { name, value: masked(text), isMasked: true };
-  }
+  if (looksSecret(value, text) && !known.includes(text)) return { name, value: masked(text), isMasked: true };
+  const length = value instanceof Uint8Array ? `${value.length} bytes` : `${text.length} characters`;
   const isLong = text.length > LONGEST_VALUE;
   return {
     name,
-    value: isLong ? `${plainText(text, LONGEST_VALUE)} (${text.length} characters)` : plainText(text, LONGEST_VALUE),
+    value: isLong ? `${plainText(text, LONGEST_VALUE)} (${length})` : plainText(text, LONGEST_VALUE),
     isMasked: false,
   };
+}
+
+/** So many bytes that are no text are a key or a digest as likely as not. */
+const SHORTEST_KEY = 16;
+
+function looksSecret(value: unknown, text: string): boolean {
+  if (value instanceof Uint8Array && value.length >= SHORTEST_KEY && !isUtf8(value)) return true;
+  return (typeof value === "string" || value instanceof Uint8Array) && isToken(text);
 }
 
 function isToken(text: string): boolean {

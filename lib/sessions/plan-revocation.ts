@@ -52,7 +52,10 @@ export const planRevocation = defineOperation({
         "INVALID_INPUT",
         `${found.sessions.length} sessions are more than one plan may hold, which is ${MOST_PLANNED}.`,
         {
-          advice: "Pick fewer of them.",
+          advice:
+            of.scope === "user"
+              ? "Someone with the role sre can revoke them as a group: Sessions, After an incident, Of one user."
+              : "Pick fewer of them.",
         },
       );
     }

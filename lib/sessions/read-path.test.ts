@@ -30,5 +30,19 @@ describe("a path", () => {
     expect(readText(VALUE, ["passport"])).toBeUndefined();
   });
 
+  it("leads into a list, a numbered map, bytes, and a text that PHP serialized", () => {
+    expect(readText({ list: ["a", "b"] }, ["list[1]"])).toBe("b");
+    expect(readText({ map: { 2: "two" } }, ["map[2]"])).toBe("two");
+    expect(readText({ user: Buffer.from("ann") }, ["user"])).toBe("ann");
+    expect(readText({ user: Buffer.from([0xff, 0x41]) }, ["user"])).toBe("\\xffA");
+    expect(readText({ bytes: Buffer.from("ann") }, ["bytes[0]"])).toBeUndefined();
+    expect(readText({ token: 'a:1:{s:2:"id";i:7;}' }, ["token(php).id"])).toBe("7");
+    expect(readText({ token: "no serialized text" }, ["token(php).id"])).toBeUndefined();
+  });
+
+  it.each(["/(a+)+$/", "/a*b*/", "/x{2,}y+/", "/(a/", "/\\1/"])("does not hold the expression %s", (path) =>
+    expect(() => readPaths(VALUE, [path])).toThrow(TypeError),
+  );
+
   it("that cannot be read is told", () => expect(() => readPaths(VALUE, ["a]"])).toThrow(TypeError));
 });

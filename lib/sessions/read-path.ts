@@ -1,13 +1,11 @@
-/** One step into a value: a member by name, an item by number, or the first member whose name an expression finds. */
-type Step =
-  | { kind: "member"; name: string }
-  | { kind: "item"; index: number }
-  | { kind: "expression"; expression: RegExp };
+import { type PathStep, parseValuePath } from "#lib/config/value-path.ts";
+import { tryCodec } from "#lib/sessions/codecs/decode-session.ts";
+import { bytesAsText, isContainer } from "#lib/sessions/codecs/decoded-value.ts";
 
-/** A bare name, a "quoted" one, [number], or /expression/, each with its dot. */
-const STEP = /\.?(?:\[(\d{1,6})\]|"((?:[^"\\]|\\.)*)"|\/((?:[^/\\]|\\.)+)\/|([^.[\]"/]+))/y;
+/** No application names a member like that; expressions are not tried on longer names. */
+const LONGEST_NAME = 256;
 
-const compiled = new Map<string, readonly Step[]>();
+const parsed = new Map<string, readonly PathStep[]>();
 
 /** What stands at the first of the paths that leads anywhere; own members only. */
 export function readPaths(value: unknown, paths: readonly string[] | undefined): unknown {
@@ -18,17 +16,22 @@ export function readPaths(value: unknown, paths: readonly string[] | undefined):
   return undefined;
 }
 
-/** As text, where it is text or a number. */
+/** As text, where it is text, bytes or a number. */
 export function readText(value: unknown, paths: readonly string[] | undefined): string | undefined {
   const found = readPaths(value, paths);
   if (typeof found === "string") return found;
+  if (found instanceof Uint8Array) return bytesAsText(found);
   return typeof found === "number" || typeof found === "bigint" ? String(found) : undefined;
 }
 
-function follow(value: unknown, steps: readonly Step[]): unknown {
+function follow(value: unknown, steps: readonly PathStep[]): unknown {
   let at = value;
   for (const step of steps) {
-    if (typeof at !== "object" || at === null) return undefined;
+    if (step.kind === "php") {
+      at = readInner(at);
+      continue;
+    }
+    if (!isContainer(at)) return undefined;
     const name = nameIn(at, step);
     if (name === undefined || !Object.hasOwn(at, name)) return undefined;
     // The own member was just proven to be there.
@@ -37,29 +40,24 @@ function follow(value: unknown, steps: readonly Step[]): unknown {
   return at;
 }
 
-function nameIn(at: object, step: Step): string | undefined {
-  if (step.kind === "member") return step.name;
-  if (step.kind === "item") return Array.isArray(at) ? String(step.index) : undefined;
-  return Object.keys(at).find((name) => step.expression.test(name));
+/** PHP's applications serialize some members by themselves, so they are texts within the session. */
+function readInner(at: unknown): unknown {
+  if (typeof at !== "string" && !(at instanceof Uint8Array)) return undefined;
+  const read = tryCodec("php", Buffer.from(at));
+  return "why" in read ? undefined : read.value;
 }
 
-function stepsOf(path: string): readonly Step[] {
-  const known = compiled.get(path);
+function nameIn(at: object, step: Exclude<PathStep, { kind: "php" }>): string | undefined {
+  if (step.kind === "member") return step.name;
+  // Where other languages number the members of a map, so does a path.
+  if (step.kind === "item") return String(step.index);
+  return Object.keys(at).find((name) => name.length <= LONGEST_NAME && step.expression.test(name));
+}
+
+function stepsOf(path: string): readonly PathStep[] {
+  const known = parsed.get(path);
   if (known !== undefined) return known;
-  const steps: Step[] = [];
-  STEP.lastIndex = 0;
-  while (STEP.lastIndex < path.length) {
-    const match = STEP.exec(path);
-    if (match === null)
-      throw new TypeError(
-        `The path ${path} cannot be read; write names with dots between them, [0], "a.b" or /expression/.`,
-      );
-    const [, index, quoted, expression, name] = match;
-    if (index !== undefined) steps.push({ kind: "item", index: Number(index) });
-    else if (expression !== undefined)
-      steps.push({ kind: "expression", expression: new RegExp(expression.replaceAll("\\/", "/")) });
-    else steps.push({ kind: "member", name: quoted?.replace(/\\(.)/g, "$1") ?? name ?? "" });
-  }
-  compiled.set(path, steps);
+  const steps = parseValuePath(path);
+  parsed.set(path, steps);
   return steps;
 }

@@ -24,6 +24,11 @@ export const recheckRevocation = defineOperation({
     if (row === undefined || (actor.role === "support" && row.user_id !== actor.userId)) {
       throw new DomainError("NOT_FOUND", "There is no such revocation.");
     }
+    if (row.is_cohort === 1) {
+      throw new DomainError("CONFLICT", "A whole group is not looked at again session by session.", {
+        advice: "Make the plan of the group again: it finds whatever fits now.",
+      });
+    }
     const connections = services.deployments.get(deployment);
     const sealed = await db
       .selectFrom("revoked_session")

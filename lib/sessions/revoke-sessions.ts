@@ -67,6 +67,7 @@ async function revoke({ services, actor }: OperationContext, plan: Plan, reason:
     user_name: actor.name,
     role: actor.role,
     is_authoritative: isAuthoritative ? 1 : 0,
+    is_cohort: 0,
   };
   // Before anything is deleted: what the console did is known even if it dies in the middle.
   await beginRevocation(services, row, plan);

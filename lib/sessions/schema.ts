@@ -87,6 +87,91 @@ export const RevocationPlan = z.object({
 });
 export type RevocationPlan = z.infer<typeof RevocationPlan>;
 
+const Moment = z.int().positive().max(8_640_000_000_000_000);
+
+/** What the sessions of an incident have in common; what is given must all be so. */
+export const Cohort = z
+  .strictObject({
+    /** Times in ms since the epoch. */
+    createdBefore: Moment.optional(),
+    createdAfter: Moment.optional(),
+    /** An address, or a block such as 203.0.113.0/24. */
+    network: z.string().trim().min(1).max(64).optional(),
+    /** Part of the user agent, in any case. */
+    userAgent: z.string().trim().min(2, "must have two letters at least").max(200).optional(),
+    userId: z.string().min(1).max(256).optional(),
+    /** One's own, say. */
+    exceptUsers: z.array(z.string().min(1).max(256)).max(50).default([]),
+  })
+  .refine(
+    ({ exceptUsers: _, ...parts }) => Object.values(parts).some((part) => part !== undefined),
+    "must say what the sessions have in common",
+  );
+export type Cohort = z.infer<typeof Cohort>;
+
+export const PlanCohortInput = z.strictObject({ deployment: z.string(), cohort: Cohort });
+
+export const CohortPlan = z.object({
+  /** Sealed: binds what is done to what was shown. */
+  plan: z.string(),
+  what: z.string(),
+  count: z.number(),
+  users: z.number(),
+  /** Who has the most of them. */
+  topUsers: z.array(z.object({ userId: z.string(), email: z.string().nullable(), count: z.number() })),
+  sample: z.array(SessionRow),
+  /** Fit by what they say, or may do so, and stay. */
+  excluded: z.object({
+    excepted: z.number(),
+    anonymous: z.number(),
+    undecodable: z.number(),
+    notRecorded: z.number(),
+  }),
+  looked: z.number(),
+  isAuthoritative: z.boolean(),
+  /** The number has to be typed, for it is a production deployment. */
+  mustType: z.boolean(),
+  source: z.object({ address: z.string(), role: z.enum(["master", "replica"]) }),
+  expiresAt: z.number(),
+});
+export type CohortPlan = z.infer<typeof CohortPlan>;
+
+/** Counting takes as long as a search does, so it tells how far it is. */
+export const CohortEvent = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("progress"), fraction: z.number(), looked: z.number(), fits: z.number() }),
+  z.object({ type: z.literal("planned"), plan: CohortPlan }),
+]);
+export type CohortEvent = z.infer<typeof CohortEvent>;
+
+export const RevokeCohortInput = z.strictObject({
+  deployment: z.string(),
+  plan: z.string().max(16_384),
+  reason: z.string().trim().min(3, "must say why, in three letters at least").max(500),
+  /** The number of sessions that the plan shows, typed by the person; empty where it need not be. */
+  typed: z.string().max(40),
+});
+
+/** What is told of a cohort's revocation when it has ended. */
+export const CohortReport = z.object({
+  /** Of the ledger. */
+  revocationId: z.string(),
+  planned: z.number(),
+  deleted: z.number(),
+  alreadyGone: z.number(),
+  /** Did not fit any more when they were about to go. */
+  kept: z.number(),
+  /** Written again by requests under way, and revoked again. */
+  cameBack: z.number(),
+  /** Fit at the last look; null where it was not looked. */
+  left: z.number().nullable(),
+  /** How often it began again on another server. */
+  restarts: z.number(),
+  durationMs: z.number(),
+  replicas: z.object({ confirmed: z.number(), connected: z.number() }),
+  isStopped: z.boolean(),
+});
+export type CohortReport = z.infer<typeof CohortReport>;
+
 export const RevokeInput = z.strictObject({
   deployment: z.string(),
   plan: z.string(),
@@ -114,6 +199,8 @@ export const Revocation = z.object({
   cameBack: z.number(),
   checkedAt: z.number().nullable(),
   isAuthoritative: z.boolean(),
+  /** Of a whole group of people, by a job. */
+  isCohort: z.boolean(),
 });
 export type Revocation = z.infer<typeof Revocation>;
 

@@ -50,6 +50,14 @@ describe("a search term", () => {
     expect(keysOf("Zk3vN0bq8Yp1Xw5T.c2lnbmF0dXJlc2lnbmF0dXJl")).toContain("sess:Zk3vN0bq8Yp1Xw5T");
   });
 
+  it("names the keys of every cookie in a header, each once", () => {
+    const header = "Cookie: theme=dark; connect.sid=s%3Aabc.c2lnbmF0dXJl; other=x";
+    expect(keysOf(header)).toContain("sess:abc");
+    expect(keysOf("Set-Cookie: sid=abc; Path=/; HttpOnly")).toContain("sess:abc");
+    expect(keysOf("sess:abc").filter((key) => key === "sess:abc")).toHaveLength(1);
+    expect(understandTerm(header).isCookie).toBe(true);
+  });
+
   it("names the key that a cookie's hash makes", () => {
     const hash = createHash("sha256").update("abc").digest("hex");
     expect(keysOf("abc", { name: "sid", toId: "sha256" })).toContain(`sess:${hash}`);

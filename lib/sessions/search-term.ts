@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import type { SessionCodec } from "#lib/config/session-keyspace-schema.ts";
 import type { RawSession } from "#lib/sessions/codecs/decode-session.ts";
 import { staysLiteral } from "#lib/sessions/codecs/stays-literal.ts";
+import { pastedCookies } from "./pasted-cookie.ts";
 import type { SearchKind } from "./schema.ts";
 import type { SessionFacts } from "./session-facts.ts";
 import type { CompiledKeyspace } from "./session-keyspace.ts";
@@ -30,7 +31,7 @@ const SHORTEST_SECRET = 20;
 export function understandTerm(text: string): SearchTerm {
   const isEmail = text.includes("@");
   const isAddress = isIP(text) !== 0;
-  const cookie = cookieValue(text);
+  const cookies = pastedCookies(text);
   const isBare = NEVER_ESCAPED.test(text) && isIP(text) !== 6;
   const lower = text.toLowerCase();
   const probe = Buffer.from(text);
@@ -39,9 +40,9 @@ export function understandTerm(text: string): SearchTerm {
   const isLiterallyIn = (raw: RawSession) => (raw instanceof Map ? [...raw.values()].some(isIn) : isIn(raw));
   return {
     kinds: isAddress ? ["ip", "user"] : isEmail ? ["email", "user"] : ["user", "session-id"],
-    isCookie: cookie !== text || /^s:[^.]+\../.test(text),
+    isCookie: cookies[0] !== text || /^s:[^.]+\../.test(text),
     isRandom: text.length >= SHORTEST_SECRET && !isEmail && !isAddress,
-    keysIn: (keyspace) => keysFor(keyspace, text, cookie),
+    keysIn: (keyspace) => keysFor(keyspace, text, cookies),
     mayBeIn: (raw, codecs) => !isBare || !staysLiteral(codecs, text) || isLiterallyIn(raw),
     isLiterallyIn,
     fits: ({ userId, email, ip }) =>
@@ -49,31 +50,23 @@ export function understandTerm(text: string): SearchTerm {
   };
 }
 
-/** `name=value`, percent-encoded as browsers show it; the text itself where it is neither. */
-function cookieValue(text: string): string {
-  const value = /^[A-Za-z0-9_.-]+=(.+)$/.exec(text)?.[1] ?? text;
-  try {
-    return value.includes("%") ? decodeURIComponent(value) : value;
-  } catch (thrown) {
-    if (thrown instanceof URIError) return value;
-    throw thrown;
-  }
-}
-
-function keysFor(keyspace: CompiledKeyspace, text: string, cookie: string): Buffer[] {
+function keysFor(keyspace: CompiledKeyspace, text: string, cookies: readonly string[]): Buffer[] {
   const { template, config } = keyspace;
-  const ids = new Set([text, cookie]);
-  const signed = /^s:([^.]+)\..+$/.exec(cookie)?.[1];
-  if (signed !== undefined) ids.add(signed);
-  // Other frameworks sign without the prefix: id.signature.
-  const plainlySigned = /^([^.]{16,})\.[A-Za-z0-9+/=_-]{20,}$/.exec(cookie)?.[1];
-  if (plainlySigned !== undefined) ids.add(plainlySigned);
-  if (config.cookie?.toId === "sha256") ids.add(createHash("sha256").update(cookie).digest("hex"));
+  const ids = new Set([text, ...cookies.flatMap((cookie) => idsIn(cookie, config.cookie?.toId === "sha256"))]);
   const [name] = template.names;
   const built =
     template.names.length === 1 && name !== undefined ? [...ids].flatMap((id) => buildKey(template, name, id)) : [];
-  const whole = Buffer.from(text);
-  return [...built, whole].filter((key) => keyspace.owns(key));
+  // Some cookies hold the whole key.
+  const keys = [...built, ...[text, ...cookies].map((whole) => Buffer.from(whole))].filter((key) => keyspace.owns(key));
+  return [...new Map(keys.map((key) => [key.toString("latin1"), key])).values()];
+}
+
+function idsIn(cookie: string, isHashed: boolean): string[] {
+  const signed = /^s:([^.]+)\..+$/.exec(cookie)?.[1];
+  // Other frameworks sign without the prefix: id.signature.
+  const plainlySigned = /^([^.]{16,})\.[A-Za-z0-9+/=_-]{20,}$/.exec(cookie)?.[1];
+  const hash = isHashed ? [createHash("sha256").update(cookie).digest("hex")] : [];
+  return [cookie, signed ?? [], plainlySigned ?? [], hash].flat();
 }
 
 function buildKey(template: CompiledKeyspace["template"], name: string, id: string): Buffer[] {

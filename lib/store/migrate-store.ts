@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
+import { casesMigration } from "./cases-migration.ts";
 import { failoversMigration } from "./failovers-migration.ts";
 import { firstMigration } from "./first-migration.ts";
 import { jobPauseMigration } from "./job-pause-migration.ts";
@@ -22,7 +23,8 @@ export async function migrateStore(kind: Store["kind"], db: Kysely<Tables>): Pro
         "004-notifications": notificationsMigration,
         "005-lifecycle": lifecycleMigration,
         "006-failovers": failoversMigration,
-        "007-job-pause": jobPauseMigration,
+        "007-cases": casesMigration,
+        "008-job-pause": jobPauseMigration,
       }),
     },
   });

@@ -15,6 +15,8 @@ export interface Tables {
   failover_run: FailoverRunRow;
   announced_state: AnnouncedStateRow;
   notification: NotificationRow;
+  undo: UndoRow;
+  kept_values: KeptValuesRow;
   hold: HoldRow;
   job_output: JobOutputRow;
 }
@@ -117,6 +119,8 @@ export interface RevocationRow {
   /** Whose sessions, sealed: what verification looks for. */
   sealed_users: string;
   is_authoritative: number;
+  /** Of a whole group of people, by what their sessions have in common. */
+  is_cohort: number;
 }
 
 export interface RevokedSessionRow {
@@ -126,6 +130,28 @@ export interface RevokedSessionRow {
   sealed_key: string;
   key_tag: string;
   outcome: string;
+}
+
+/** A deletion that can be undone for a few minutes. */
+export interface UndoRow {
+  id: string;
+  deployment: string;
+  keyspace: string;
+  db: number;
+  user_id: string;
+  /** keeping, kept, used or given-up. */
+  state: string;
+  keys: number;
+  bytes: number;
+  created_at: number;
+  until: number;
+}
+
+/** Some of its keys with their values, sealed: they may hold personal data. */
+export interface KeptValuesRow {
+  undo_id: string;
+  nth: number;
+  sealed: string;
 }
 
 export interface TimelineEventRow {

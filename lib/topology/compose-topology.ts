@@ -121,6 +121,7 @@ function figuresOf(
   const ownOffset = look.info.replication.offset;
   const isKnown = masterOffset !== undefined && ownOffset !== undefined;
   return toFigures(look.info, {
+    at,
     window: window.read(),
     lagBytes: isKnown ? Math.max(0, masterOffset - ownOffset) : null,
     lagSeconds: isKnown && follows === masterAddress ? (offsets.secondsBehind(ownOffset) ?? null) : null,

@@ -27,6 +27,13 @@ describe("the counters of the last minute", () => {
     expect(window.read().hitRate).toBe(1);
   });
 
+  it("compare with the look before where looks lie a minute and more apart", () => {
+    const window = createCounterWindow();
+    window.add(info(0, 0), 0);
+    window.add(info(30, 10), 60_400);
+    expect(window.read()).toMatchObject({ hitRate: 0.75, lately: { lookups: 40, seconds: 60 } });
+  });
+
   it("begin anew after a restart", () => {
     const window = createCounterWindow();
     window.add(info(10, 10), 0);

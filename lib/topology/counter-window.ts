@@ -35,7 +35,9 @@ export function createCounterWindow(): CounterWindow {
       const last = kept.at(-1);
       // After a restart or CONFIG RESETSTAT the counters begin anew.
       if (last !== undefined && (last.runId !== runId || now.hits < last.hits || now.evicted < last.evicted)) kept = [];
-      kept = [...kept.filter((one) => at - one.at <= WINDOW_MS), now];
+      // Looked at once a minute, the look before is what there is.
+      const fresh = kept.filter((one) => at - one.at <= WINDOW_MS);
+      kept = [...(fresh.length > 0 ? fresh : kept.slice(-1)), now];
     },
     read() {
       const [first, last] = [kept[0], kept.at(-1)];

@@ -1,3 +1,4 @@
+import { DomainError } from "#lib/errors.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
 import { type InstanceInfo, parseInfo } from "#lib/redis/parse-info.ts";
 
@@ -28,10 +29,32 @@ export async function lookAtInstance(
       });
       const timed = answered.then(() => Math.round((performance.now() - startedAt) * 100) / 100);
       const [pingMs, text] = await Promise.all([timed, asked]);
-      return { info: parseInfo(String(text)), pingMs };
+      return { info: readable(parseInfo(String(text)), address), pingMs };
     },
     { timeoutMs },
   );
+}
+
+/** What hides its role and its figures must not be taken for well. */
+function readable(info: InstanceInfo, address: string): InstanceInfo {
+  if (info.mode === "sentinel") {
+    throw new DomainError("REDIS_REPLIED_ERROR", `${address} is a Sentinel and holds no data.`, {
+      where: address,
+      advice: "Correct the address in the configuration.",
+    });
+  }
+  const needed = {
+    role: info.replication.role,
+    run_id: info.runId,
+    used_memory: info.memory.usedBytes,
+    connected_clients: info.clients.connected,
+  };
+  const lacking = Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  if (lacking.length === 0) return info;
+  throw new DomainError("REDIS_REPLIED_ERROR", `${address} answers INFO without ${lacking.join(", ")}.`, {
+    where: address,
+    advice: "Look what listens at this address; a proxy may hide what Redis tells.",
+  });
 }
 
 function passOverReply(thrown: unknown): void {

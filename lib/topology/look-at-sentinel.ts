@@ -39,13 +39,16 @@ export async function lookAtSentinel(
         .call("SENTINEL", "CKQUORUM", masterName)
         .call("INFO", "sentinel")
         .exec();
-      const [master, replicas, peers, quorum, info] = replies ?? [];
+      const [master, replicas, sentinels, quorum, info] = replies ?? [];
       if (master?.[0]) throw master[0];
+      // A sentinel that may not be asked for the rest has not said that there is nothing.
+      const refused = [replicas, sentinels, quorum].find((reply) => reply?.[0]?.message.startsWith("NOPERM"));
+      if (refused?.[0]) throw refused[0];
       const { isTilt, masters } = parseSentinelInfo(String(info?.[1] ?? ""));
       return {
         master: parseSentinelMaster(master?.[1]),
         replicas: parseSentinelReplicas(replicas?.[1]),
-        peers: parseSentinelPeers(peers?.[1]),
+        peers: parseSentinelPeers(sentinels?.[1]),
         isTilt,
         masters,
         ...readQuorum(quorum),

@@ -28,6 +28,10 @@ describe("a master's offsets", () => {
     expect(offsetsOf([10, 0], [10, 5000], [11, 6000], [12, 7000]).secondsBehind(10)).toBe(2);
   });
 
+  it("do not call a replica late for what the master sent between two looks a minute apart", () => {
+    expect(offsetsOf([1000, 0], [1014, 60_000]).secondsBehind(1000)).toBe(1);
+  });
+
   it("begin anew with another master", () => {
     const offsets = offsetsOf([1000, 0], [2000, 4000]);
     offsets.add("another", 1500, 5000);

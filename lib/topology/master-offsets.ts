@@ -1,3 +1,4 @@
+const SURE_WITHIN_MS = 1_000;
 /** Enough to say how many seconds a replica is behind that is minutes behind. */
 const MOST_KEPT = 600;
 
@@ -30,7 +31,9 @@ export function createMasterOffsets(): MasterOffsets {
       if (before === undefined || after === undefined) return (newest.at - (kept[0]?.at ?? newest.at)) / 1000;
       const share = (replicaOffset - before.offset) / (after.offset - before.offset);
       const then = before.at + share * (after.at - before.at);
-      return Math.round((newest.at - then) / 100) / 10;
+      // Between two looks that lie far apart nobody knows when the master went on: then the least is said that is sure.
+      const least = newest.at - after.at;
+      return Math.round(Math.min(newest.at - then, least + SURE_WITHIN_MS) / 100) / 10;
     },
   };
 }

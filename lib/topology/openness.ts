@@ -13,8 +13,8 @@ export interface Openness {
 export function createOpenness({ users, tls }: DeploymentConfig, now: () => number): Openness {
   const known = new Map<string, { at: number; isOpen: boolean | null }>();
   const { username, password } = users.reader;
-  // Then the console itself comes in without a password.
-  const isSurelyOpen = username === "default" && password === undefined;
+  // Then the console itself comes in without a password; over TLS perhaps by its certificate.
+  const isSurelyOpen = username === "default" && password === undefined && tls === undefined;
   return {
     of: (address) => known.get(address)?.isOpen ?? null,
     refresh(address) {
@@ -22,8 +22,9 @@ export function createOpenness({ users, tls }: DeploymentConfig, now: () => numb
       if (before !== undefined && now() - before.at < AGAIN_AFTER_MS) return;
       const note = (isOpen: boolean | null) => known.set(address, { at: now(), isOpen });
       note(before?.isOpen ?? (isSurelyOpen ? true : null));
-      // Behind TLS a port takes no plain words.
-      if (tls === undefined && !isSurelyOpen) void probeOpenness(address).then(note);
+      // Where its certificates cannot be read, the look at the instance says so.
+      const untold = () => note(null);
+      if (!isSurelyOpen) void probeOpenness(address, tls).then(note, untold);
     },
   };
 }

@@ -39,6 +39,11 @@ export function createRounds(
   const answering = () =>
     sentinels.flatMap(({ failure, seen }) => (failure === undefined && seen !== undefined ? [seen.look] : []));
 
+  function roleOf(address: string) {
+    const target = instances.all.find((one) => one.target.address === address)?.target;
+    return target?.failure === undefined ? target?.seen?.look.info.replication.role : undefined;
+  }
+
   function noteMasterOffset(): void {
     const master = instances.all.find(({ target }) => target.address === masterAddress)?.target;
     if (master?.seen === undefined || master.failure !== undefined) return;
@@ -53,7 +58,7 @@ export function createRounds(
     const looks = answering();
     instances.discover(looks);
     await lookAtAll(instances.all.filter((one) => !known.has(one)).map(({ target }) => target));
-    if (config.kind === "sentinel") masterAddress = electMaster(looks) ?? masterAddress;
+    if (config.kind === "sentinel") masterAddress = electMaster(looks, roleOf) ?? masterAddress;
     noteMasterOffset();
     const isFlagged = looks.some(({ master }) => master?.flags.isFailoverInProgress);
     return composeTopology({

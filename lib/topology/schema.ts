@@ -23,6 +23,7 @@ const Replication = z.object({
 });
 
 const InstanceFigures = z.object({
+  isValkey: z.boolean(),
   version: z.string(),
   buildId: z.string().nullable(),
   runId: z.string(),
@@ -58,7 +59,9 @@ const InstanceFigures = z.object({
   persistence: z.object({
     isLoading: z.boolean(),
     lastSaveAt: z.number().nullable(),
-    isLastSaveOk: z.boolean(),
+    /** By the instance's own clock. */
+    saveAgeSeconds: z.number().nullable(),
+    isLastSaveOk: z.boolean().nullable(),
     changesSinceSave: z.number(),
     isSaving: z.boolean(),
     isAofEnabled: z.boolean(),
@@ -79,6 +82,8 @@ const InstanceSetup = z.object({
   hasSavePoints: z.boolean(),
   isAofOn: z.boolean(),
   hasMasterAuth: z.boolean(),
+  /** min-replicas-to-write; 0 is off, null is not known. */
+  minReplicas: z.number().nullable(),
 });
 export type InstanceSetup = z.infer<typeof InstanceSetup>;
 

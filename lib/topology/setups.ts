@@ -51,5 +51,11 @@ function toSetup(directives: ReadonlyMap<string, string>): InstanceSetup | null 
   if (save === undefined || appendonly === undefined) return null;
   // Valkey's word for it is primaryauth.
   const auth = masterauth ?? directives.get("primaryauth") ?? "";
-  return { hasSavePoints: save !== "", isAofOn: appendonly === "yes", hasMasterAuth: auth !== "" };
+  const minReplicas = directives.get("min-replicas-to-write") ?? "";
+  return {
+    hasSavePoints: save !== "",
+    isAofOn: appendonly === "yes",
+    hasMasterAuth: auth !== "",
+    minReplicas: /^\d{1,9}$/.test(minReplicas) ? Number(minReplicas) : null,
+  };
 }

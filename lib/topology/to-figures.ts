@@ -8,6 +8,8 @@ import type { InstanceFigures } from "./schema.ts";
 const LONGEST_WORD = 60;
 
 interface Circumstances {
+  /** When it was looked at, by the console's clock. */
+  at: number;
   window: ReturnType<CounterWindow["read"]>;
   lagBytes: number | null;
   lagSeconds: number | null;
@@ -19,6 +21,7 @@ export function toFigures(info: InstanceInfo, circumstances: Circumstances): Ins
   const { clients, memory, stats } = info;
   const { window, databases } = circumstances;
   return {
+    isValkey: info.isValkey,
     version: word(info.version) ?? "unknown",
     buildId: word(info.buildId) ?? null,
     runId: word(info.runId) ?? "unknown",
@@ -45,7 +48,7 @@ export function toFigures(info: InstanceInfo, circumstances: Circumstances): Ins
       expiredKeys: stats.expired ?? 0,
       rejectedConnections: stats.rejectedConnections ?? 0,
     },
-    persistence: toPersistence(info),
+    persistence: toPersistence(info, circumstances.at),
     keyspace: info.keyspace.map(({ db, keys, expires }) => ({
       db,
       keys,
@@ -56,11 +59,13 @@ export function toFigures(info: InstanceInfo, circumstances: Circumstances): Ins
   };
 }
 
-function toPersistence({ persistence }: InstanceInfo): InstanceFigures["persistence"] {
+function toPersistence({ persistence, clockAt }: InstanceInfo, at: number): InstanceFigures["persistence"] {
+  const { lastSaveAt } = persistence;
   return {
     isLoading: persistence.isLoading ?? false,
-    lastSaveAt: persistence.lastSaveAt ?? null,
-    isLastSaveOk: persistence.lastSaveOk ?? true,
+    lastSaveAt: lastSaveAt ?? null,
+    saveAgeSeconds: lastSaveAt === undefined ? null : Math.max(0, Math.round(((clockAt ?? at) - lastSaveAt) / 1000)),
+    isLastSaveOk: persistence.lastSaveOk ?? null,
     changesSinceSave: persistence.changesSinceSave ?? 0,
     isSaving: persistence.isSaving ?? false,
     isAofEnabled: persistence.isAofOn ?? false,

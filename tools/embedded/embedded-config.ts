@@ -68,6 +68,7 @@ function embeddedKeyspaces() {
       db: 1,
       match: "cache:{id}",
       scopes: [{ label: "Products", pattern: "cache:product:*" }],
+      personal: ["cache:user:{user}:{part}"],
     },
     {
       kind: "rate-limit",

@@ -1,11 +1,6 @@
-import { type AlertCase, MASTER, plainCase, REPLICA, SENTINEL, SHOP } from "./alert-case.ts";
+import { type AlertCase, plainCase, SENTINEL, stateCase } from "./alert-case.ts";
 
 const down = (kind: string) => `redis_console_sentinel_master_down{${SENTINEL},kind="${kind}"}`;
-const replicas = {
-  [`redis_master_link_up{${REPLICA}}`]: 1,
-  [`redis_master_link_up{${REPLICA.replace("10.0.0.2", "10.0.0.3")}}`]: 1,
-  [`redis_up{${MASTER}}`]: 1,
-};
 
 export const SENTINEL_CASES: readonly AlertCase[] = [
   plainCase(
@@ -31,15 +26,5 @@ export const SENTINEL_CASES: readonly AlertCase[] = [
     { fires: 0, silent: 1 },
     SENTINEL,
   ),
-  {
-    alert: "RedisSentinelMissesReplica",
-    severity: "warning",
-    labels: SENTINEL,
-    fires: { ...replicas, [`redis_sentinel_master_slaves{${SENTINEL}}`]: 1 },
-    silent: {
-      ...replicas,
-      [`redis_sentinel_master_slaves{${SENTINEL}}`]: 1,
-      [`redis_console_failover_under_way{${SHOP}}`]: 1,
-    },
-  },
+  stateCase("RedisSentinelMissesReplica", "warning", "known-replicas", SENTINEL.replace("sentinel=", "instance=")),
 ];

@@ -42,9 +42,9 @@ export function createShop(clients: ShopClients, sessionSecret: string): express
     }),
   );
   shop.use("/api", limiter(clients.rateLimits));
-  shop.post("/login", signIn);
+  shop.post("/login", signIn(clients.cache));
   shop.get("/api/product/:id", showProduct(clients.cache));
-  shop.post("/api/cart/:id", addToCart);
+  shop.post("/api/cart/:id", addToCart(clients.cache));
   return shop;
 }
 
@@ -61,15 +61,25 @@ function limiter(client: Client): express.RequestHandler {
   });
 }
 
-function signIn(request: express.Request, response: express.Response): void {
-  const who = person(Number(request.body.personId));
-  request.session.passport = { user: who.id };
-  request.session.email = who.email;
-  request.session.ip = request.ip ?? "";
-  request.session.ua = request.get("user-agent") ?? "";
-  request.session.createdAt = Date.now();
-  request.session.csrfToken = crypto.randomUUID();
-  response.json({ signedInAs: who.name });
+function signIn(client: Client): express.RequestHandler {
+  return async (request, response) => {
+    const who = person(Number(request.body.personId));
+    request.session.passport = { user: who.id };
+    request.session.email = who.email;
+    request.session.ip = request.ip ?? "";
+    request.session.ua = request.get("user-agent") ?? "";
+    request.session.createdAt = Date.now();
+    request.session.csrfToken = crypto.randomUUID();
+    await keepForUser(client, who.id, "profile", { name: who.name });
+    response.json({ signedInAs: who.name });
+  };
+}
+
+/** What a page of a signed-in person shows again and again. */
+async function keepForUser(client: Client, userId: number, part: string, value: unknown): Promise<void> {
+  await client.set(`cache:user:${userId}:${part}`, JSON.stringify(value), {
+    expiration: { type: "EX", value: CACHE_SECONDS },
+  });
 }
 
 function showProduct(cache: Client): express.RequestHandler {
@@ -90,7 +100,11 @@ function showProduct(cache: Client): express.RequestHandler {
   };
 }
 
-function addToCart(request: express.Request, response: express.Response): void {
-  request.session.cart = [...(request.session.cart ?? []), Number(request.params.id)].slice(-20);
-  response.json({ items: request.session.cart.length });
+function addToCart(client: Client): express.RequestHandler {
+  return async (request, response) => {
+    request.session.cart = [...(request.session.cart ?? []), Number(request.params.id)].slice(-20);
+    const user = request.session.passport?.user;
+    if (user !== undefined) await keepForUser(client, user, "cart", request.session.cart);
+    response.json({ items: request.session.cart.length });
+  };
 }

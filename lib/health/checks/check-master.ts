@@ -1,7 +1,10 @@
 import { type Check, finding } from "#lib/health/check.ts";
+import type { HealthCheck } from "#lib/health/schema.ts";
+import type { Observation } from "#lib/topology/schema.ts";
 
 /** Exactly one instance says that it is the master, and it is the one the sentinels name. */
-export const checkMaster: Check = ({ instances, masterAddress, isFailoverUnderWay, kind }) => {
+export const checkMaster: Check = (seen) => {
+  const { instances, masterAddress, isFailoverUnderWay } = seen;
   const masters = instances.filter(({ role, figures }) => role === "master" && figures !== null);
   const rest = { id: "one-master" } as const;
   if (masters.length > 1) {
@@ -21,27 +24,7 @@ export const checkMaster: Check = ({ instances, masterAddress, isFailoverUnderWa
     ];
   }
   const [master] = masters;
-  const isSilent = instances.some(({ address, silence }) => address === masterAddress && silence !== null);
-  if (master === undefined) {
-    return [
-      finding({
-        ...rest,
-        state: "critical",
-        value: "none",
-        headline: isFailoverUnderWay
-          ? `there is no master; a failover from ${masterAddress ?? "it"} is under way`
-          : masterAddress === null
-            ? "no master is known"
-            : `there is no master: ${masterAddress} ${isSilent ? "does not answer" : "does not act as one"}`,
-        meaning: "Nothing can be written, and clients that read from the master get errors.",
-        advice: isFailoverUnderWay
-          ? "Wait: the sentinels are promoting a replica."
-          : kind === "standalone"
-            ? "Start the instance."
-            : "Look whether the sentinels have a quorum and a replica that they may promote.",
-      }),
-    ];
-  }
+  if (master === undefined) return [isStillAsking(seen) ? notKnownYet() : noMaster(seen)];
   const isNamed = masterAddress === null || master.address === masterAddress;
   return [
     finding({
@@ -57,3 +40,47 @@ export const checkMaster: Check = ({ instances, masterAddress, isFailoverUnderWa
     }),
   ];
 };
+
+/** Whoever could be the master has neither answered nor failed to. */
+function isStillAsking({ instances, sentinels, masterAddress }: Observation): boolean {
+  if (masterAddress === null) return sentinels.some((one) => one.silence === null && one.lastSeenAt === null);
+  const named = instances.find(({ address }) => address === masterAddress);
+  return named === undefined || (named.silence === null && named.figures === null);
+}
+
+function notKnownYet(): HealthCheck {
+  return finding({
+    id: "one-master",
+    state: "unknown",
+    value: "not known yet",
+    headline: "the master has not answered yet",
+    meaning: "The console has only begun to look.",
+    advice: "Wait a moment.",
+  });
+}
+
+function noMaster({ instances, masterAddress, isFailoverUnderWay, kind }: Observation): HealthCheck {
+  const named = instances.find(({ address }) => address === masterAddress);
+  const follows = named?.silence === null ? named.figures?.replication.masterAddress : undefined;
+  const isReplica = kind === "standalone" && typeof follows === "string";
+  return finding({
+    id: "one-master",
+    state: "critical",
+    value: "none",
+    headline: isFailoverUnderWay
+      ? `there is no master; a failover from ${masterAddress ?? "it"} is under way`
+      : masterAddress === null
+        ? "no master is known"
+        : isReplica
+          ? `there is no master: ${masterAddress} is a replica of ${follows}`
+          : `there is no master: ${masterAddress} ${named?.silence == null ? "does not act as one" : "does not answer"}`,
+    meaning: "Nothing can be written, and clients that read from the master get errors.",
+    advice: isFailoverUnderWay
+      ? "Wait: the sentinels are promoting a replica."
+      : isReplica
+        ? "Give the address of its master in the configuration, or promote it with REPLICAOF NO ONE."
+        : kind === "standalone"
+          ? "Start the instance."
+          : "Look whether the sentinels have a quorum and a replica that they may promote.",
+  });
+}

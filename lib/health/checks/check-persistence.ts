@@ -2,11 +2,12 @@ import { type Check, figureAbove, finding, gradeAbove, nameOf, writeLimits } fro
 import type { HealthCheck } from "#lib/health/schema.ts";
 import { writeCount, writeSeconds } from "#lib/health/write-figure.ts";
 import type { InstanceFigures, ObservedInstance } from "#lib/topology/schema.ts";
+import { judgedSaveAge } from "./judged-save-age.ts";
 
 /** A fork holds every client up for as long. */
 export const LONG_FORK_MS = { warning: 200, critical: 1_000 };
 
-export const checkPersistence: Check = ({ instances, at }, { thresholds }) =>
+export const checkPersistence: Check = ({ instances }, { thresholds }) =>
   instances.flatMap((instance) => {
     const { figures } = instance;
     if (figures === null || figures.persistence.isLoading) return [];
@@ -14,7 +15,7 @@ export const checkPersistence: Check = ({ instances, at }, { thresholds }) =>
     const aof = persistence.isAofEnabled ? [checkAof(instance, persistence)] : [];
     return [
       checkLastSave(instance, persistence),
-      ...checkSaveAge(instance, figures, at, thresholds.saveAgeSeconds),
+      ...checkSaveAge(instance, persistence, thresholds.saveAgeSeconds),
       ...aof,
       ...checkFork(instance, persistence),
     ];
@@ -26,27 +27,27 @@ function checkLastSave(instance: ObservedInstance, { isLastSaveOk }: Persistence
   return finding({
     id: "last-save",
     instance: instance.address,
-    state: isLastSaveOk ? "ok" : "critical",
-    value: isLastSaveOk ? "ok" : "failed",
-    headline: `the last save of ${nameOf(instance)} failed`,
+    state: isLastSaveOk === null ? "unknown" : isLastSaveOk ? "ok" : "critical",
+    value: isLastSaveOk === null ? "not told" : isLastSaveOk ? "ok" : "failed",
+    headline:
+      isLastSaveOk === null
+        ? `${nameOf(instance)} does not tell whether its last save ended well`
+        : `the last save of ${nameOf(instance)} failed`,
     meaning: isLastSaveOk
       ? "The last background save ended well."
-      : "Its file on the disk is older than its data; with stop-writes-on-bgsave-error it also refuses writes.",
+      : isLastSaveOk === null
+        ? "Its INFO has no rdb_last_bgsave_status."
+        : "Its file on the disk is older than its data; with stop-writes-on-bgsave-error it also refuses writes.",
   });
 }
 
-/** INFO does not tell whether saving is configured; an instance that has never saved since its start is not judged. */
 function checkSaveAge(
   instance: ObservedInstance,
-  { persistence, uptimeSeconds }: InstanceFigures,
-  at: number,
+  { changesSinceSave }: Persistence,
   limits: { warning: number; critical: number },
 ): HealthCheck[] {
-  const { lastSaveAt, changesSinceSave, isAofEnabled } = persistence;
-  if (lastSaveAt === null || isAofEnabled) return [];
-  const ageSeconds = Math.max(0, (at - lastSaveAt) / 1000);
-  // At its start Redis takes the time of the start for that of the last save.
-  if (Math.abs(ageSeconds - uptimeSeconds) < 3) return [];
+  const ageSeconds = judgedSaveAge(instance);
+  if (ageSeconds === null) return [];
   const isDue = changesSinceSave > 0;
   return [
     finding({

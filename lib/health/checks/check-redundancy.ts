@@ -2,16 +2,31 @@ import { type Check, figureBelow, finding } from "#lib/health/check.ts";
 import type { HealthCheck } from "#lib/health/schema.ts";
 import { writeCount } from "#lib/health/write-figure.ts";
 import type { ObservedInstance } from "#lib/topology/schema.ts";
+import { followsAReplica } from "./follows-a-replica.ts";
 
 /** Enough replicas are there to take over, and for the master to accept writes. */
-export const checkRedundancy: Check = ({ instances, kind }, expected) => {
-  const usable = instances.filter(isUsableReplica).length;
-  const wanted = expected.replicas ?? (kind === "sentinel" ? 1 : undefined);
-  const checks = wanted === undefined ? [] : [checkCount(usable, wanted)];
-  return [...checks, ...instances.flatMap(checkMinReplicas)];
+export const checkRedundancy: Check = ({ instances, sentinels, kind }, expected) => {
+  const isPromoted = kind === "sentinel";
+  // Of a chain the sentinels know the first link alone.
+  const inStep = instances.filter((one) => isInStep(one) && !(isPromoted && followsAReplica(one, instances)));
+  const wanted = expected.replicas ?? (isPromoted ? 1 : undefined);
+  // Who has neither answered nor failed to may be in step.
+  const isEarly =
+    instances.some(({ figures, silence }) => figures === null && silence === null) ||
+    (instances.length === 0 && sentinels.some(({ lastSeenAt, silence }) => lastSeenAt === null && silence === null));
+  if (wanted === undefined || (isEarly && inStep.length < wanted)) return instances.flatMap(checkMinReplicas);
+  const isBarred = isPromoted && inStep.length > 0 && inStep.every(isNeverPromoted);
+  return [
+    isBarred ? noneMayBe(inStep.length, wanted) : checkCount(inStep.length, wanted),
+    ...instances.flatMap(checkMinReplicas),
+  ];
 };
 
-function isUsableReplica({ role, figures }: ObservedInstance): boolean {
+function isNeverPromoted({ figures }: ObservedInstance): boolean {
+  return figures?.replication.priority === 0;
+}
+
+function isInStep({ role, figures }: ObservedInstance): boolean {
   return role === "replica" && figures?.replication.isLinkUp === true && !figures.replication.isSyncing;
 }
 
@@ -31,22 +46,41 @@ function checkCount(usable: number, wanted: number): HealthCheck {
   });
 }
 
-function checkMinReplicas({ role, figures, address }: ObservedInstance): HealthCheck[] {
+function noneMayBe(inStep: number, wanted: number): HealthCheck {
+  return finding({
+    id: "replicas",
+    state: wanted === 0 ? "ok" : "critical",
+    value: `0 of ${wanted}`,
+    threshold: `warning below ${wanted}, critical at 0`,
+    headline: "no replica may take over: all have replica-priority 0",
+    meaning: `${writeCount(inStep, "replica")} in step, and the sentinels promote none of priority 0. If the master fails, nothing takes its place.`,
+    advice: "Give at least one replica another replica-priority.",
+    figures: [figureBelow("usable_replicas", 0, { warning: wanted, critical: Math.min(1, wanted) })],
+  });
+}
+
+function checkMinReplicas({ role, figures, address, setup }: ObservedInstance): HealthCheck[] {
   const good = figures?.replication.goodReplicas ?? null;
   if (role !== "master" || good === null) return [];
+  const told = setup?.minReplicas ?? null;
+  // Without the configuration only this is sure: it takes at least one.
+  const needed = told === null || told === 0 ? 1 : told;
+  const isRefusing = good < needed;
   return [
     finding({
       id: "min-replicas",
       instance: address,
-      state: good === 0 ? "critical" : "ok",
-      value: writeCount(good, "good replica"),
-      threshold: "critical at 0",
-      headline: `master ${address} refuses writes: no replica is in step`,
-      meaning:
+      state: isRefusing ? "critical" : "ok",
+      value: told === null ? writeCount(good, "good replica") : `${good} of ${needed}`,
+      threshold: `critical below ${needed}`,
+      headline:
         good === 0
-          ? "min-replicas-to-write is set, and no replica has answered within min-replicas-max-lag."
-          : "So many replicas count for min-replicas-to-write.",
-      figures: [figureBelow("good_replicas", good, { critical: 1 })],
+          ? `master ${address} refuses writes: no replica is in step`
+          : `master ${address} refuses writes: ${good} of ${needed} needed replicas are in step`,
+      meaning: isRefusing
+        ? `min-replicas-to-write is ${told === null ? "set" : needed}, and fewer replicas have answered within min-replicas-max-lag.`
+        : "So many replicas count for min-replicas-to-write.",
+      figures: [figureBelow("good_replicas", good, { critical: needed })],
     }),
   ];
 }

@@ -2,6 +2,7 @@ import { type Check, figureAbove, figureBelow, finding, worstOf } from "#lib/hea
 import type { HealthCheck } from "#lib/health/schema.ts";
 import { writeCount } from "#lib/health/write-figure.ts";
 import type { Observation, ObservedSentinel } from "#lib/topology/schema.ts";
+import { followsAReplica } from "./follows-a-replica.ts";
 
 /** Each sentinel answers, is not in tilt, and believes in the same master as the others. */
 export const checkSentinels: Check = (seen, expected) => {
@@ -9,14 +10,21 @@ export const checkSentinels: Check = (seen, expected) => {
   const all = seen.sentinels.every(({ silence }) => silence !== null) ? [allSilent(seen)] : [];
   return [
     ...all,
-    ...seen.sentinels.flatMap((sentinel) =>
-      sentinel.silence === null
-        ? [checkTilt(sentinel), checkAgreement(sentinel, seen), ...checkKnownReplicas(sentinel, seen)]
-        : [silent(sentinel, seen.at)],
-    ),
+    ...seen.sentinels
+      .filter(isTried)
+      .flatMap((sentinel) =>
+        sentinel.silence === null
+          ? [checkTilt(sentinel), checkAgreement(sentinel, seen), ...checkKnownReplicas(sentinel, seen)]
+          : [silent(sentinel, seen.at)],
+      ),
     ...checkNumber(seen, expected.sentinels),
   ];
 };
+
+/** One that has neither answered nor failed to believes nothing yet. */
+function isTried({ silence, lastSeenAt }: ObservedSentinel): boolean {
+  return silence !== null || lastSeenAt !== null;
+}
 
 function allSilent({ masterAddress }: Observation): HealthCheck {
   return finding({
@@ -83,30 +91,46 @@ function checkAgreement(sentinel: ObservedSentinel, { masterAddress, isFailoverU
   });
 }
 
-/** A replica that answers and follows the master, and that this sentinel does not name. */
+const UNUSABLE = ["s_down", "o_down", "disconnected"];
+
+/** A replica that answers and follows the master, and that this sentinel does not name, or has as down. */
 function checkKnownReplicas({ address, replicas, isTilt }: ObservedSentinel, seen: Observation): HealthCheck[] {
   if (isTilt === null || seen.isFailoverUnderWay) return [];
   const following = seen.instances.filter(
-    ({ role, figures, silence }) => role === "replica" && silence === null && figures?.replication.isLinkUp === true,
+    (one) =>
+      one.role === "replica" &&
+      one.silence === null &&
+      one.figures?.replication.isLinkUp === true &&
+      !followsAReplica(one, seen.instances),
+  );
+  const down = replicas.filter(
+    (known) =>
+      known.flags.some((flag) => UNUSABLE.includes(flag)) && following.some((one) => one.address === known.address),
   );
   // By number: the console may know a replica by its host name, the sentinel by its address.
   const unknown = Math.max(0, following.length - replicas.length);
+  const lacking = unknown + down.length;
+  const [firstDown] = down;
   return [
     finding({
       id: "known-replicas",
       instance: address,
-      state: unknown === 0 ? "ok" : "warning",
-      value: `${following.length - unknown} of ${following.length}`,
-      headline: `sentinel ${address} does not know ${writeCount(unknown, "replica")}`,
-      meaning: unknown === 0 ? "It could promote any of them." : "It would not promote them in a failover.",
-      figures: [figureAbove("unknown_replicas", unknown, { warning: 1 })],
+      state: lacking === 0 ? "ok" : "warning",
+      value: `${following.length - lacking} of ${following.length}`,
+      headline:
+        unknown > 0 || firstDown === undefined
+          ? `sentinel ${address} does not know ${writeCount(unknown, "replica")}`
+          : `sentinel ${address} has ${firstDown.address} as down, and it answers the console`,
+      meaning: lacking === 0 ? "It could promote any of them." : "It would not promote them in a failover.",
+      ...(unknown > 0 || firstDown === undefined ? {} : { advice: "Look at the network between the two." }),
+      figures: [figureAbove("unknown_replicas", lacking, { warning: 1 })],
     }),
   ];
 }
 
 function checkNumber({ sentinels }: Observation, expected: number | undefined): HealthCheck[] {
   const wanted = expected ?? sentinels.length;
-  const answering = sentinels.filter(({ silence }) => silence === null);
+  const answering = sentinels.filter((one) => isTried(one) && one.silence === null);
   if (answering.length === 0) return [];
   const numbers = answering.map(({ knownSentinels }) => (knownSentinels ?? 0) + 1);
   const [fewest, most] = [Math.min(...numbers), Math.max(...numbers)];

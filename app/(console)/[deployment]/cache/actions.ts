@@ -1,5 +1,4 @@
 "use server";
-import { deleteCacheKeys } from "#lib/cache/delete-cache-keys.ts";
 import { flushCache, flushLargeCache } from "#lib/cache/flush-cache.ts";
 import { planFlush } from "#lib/cache/plan-flush.ts";
 import { showCacheValue } from "#lib/cache/show-value.ts";
@@ -9,4 +8,3 @@ export const showCacheValueAction = defineAction(showCacheValue);
 export const planFlushAction = defineAction(planFlush);
 export const flushCacheAction = defineAction(flushCache);
 export const flushLargeCacheAction = defineAction(flushLargeCache);
-export const deleteCacheKeysAction = defineAction(deleteCacheKeys);

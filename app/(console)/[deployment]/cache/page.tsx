@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { deleteCacheKeysAction } from "#app/(console)/[deployment]/actions.ts";
 import { confirmIdentityAction } from "#app/(console)/actions.ts";
 import { CachePage } from "#components/cache/cache-page.tsx";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
@@ -9,13 +10,7 @@ import { searchCache } from "#lib/cache/search-cache.ts";
 import { showCacheValue } from "#lib/cache/show-value.ts";
 import { currentServices } from "#lib/current-services.ts";
 import { authorizePage } from "#lib/web/load-page.ts";
-import {
-  deleteCacheKeysAction,
-  flushCacheAction,
-  flushLargeCacheAction,
-  planFlushAction,
-  showCacheValueAction,
-} from "./actions.ts";
+import { flushCacheAction, flushLargeCacheAction, planFlushAction, showCacheValueAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Cache" };
 

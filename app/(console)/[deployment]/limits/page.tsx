@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { resetLimitsAction } from "#app/(console)/[deployment]/actions.ts";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { LimitsPage } from "#components/rate-limits/limits-page.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
@@ -7,7 +8,6 @@ import { currentServices } from "#lib/current-services.ts";
 import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
 import { authorizePage } from "#lib/web/load-page.ts";
-import { resetLimitsAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Rate limits" };
 

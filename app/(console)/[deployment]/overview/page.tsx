@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { confirmIdentityAction } from "#app/(console)/actions.ts";
+import { cancelJobAction, confirmIdentityAction } from "#app/(console)/actions.ts";
 import { Overview } from "#components/overview/overview.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
 import { currentServices } from "#lib/current-services.ts";
@@ -10,7 +10,7 @@ import { readConfig } from "#lib/inspect/read-config.ts";
 import { readSlowlog } from "#lib/inspect/read-slowlog.ts";
 import { sampleBigKeys } from "#lib/inspect/sample-big-keys.ts";
 import { requireActor } from "#lib/web/load-page.ts";
-import { killClientAction } from "./actions.ts";
+import { killClientAction, sampleBigKeysAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -28,7 +28,12 @@ export default async function OverviewPage({ params }: { params: Promise<{ deplo
       bigKeys: sampleBigKeys.roles.includes(role),
       config: readConfig.roles.includes(role),
     },
-    actions: { killClient: killClientAction, confirmIdentity: confirmIdentityAction },
+    actions: {
+      killClient: killClientAction,
+      sampleBigKeys: sampleBigKeysAction,
+      cancelJob: cancelJobAction,
+      confirmIdentity: confirmIdentityAction,
+    },
   };
   return (
     <PageFrame title="Overview">

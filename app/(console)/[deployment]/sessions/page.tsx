@@ -1,20 +1,22 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { confirmIdentityAction } from "#app/(console)/actions.ts";
-import { FailurePanel } from "#components/feedback/failure-panel.tsx";
-import { LaterActiveSessions } from "#components/sessions/later-active-sessions.tsx";
-import { SessionsPage } from "#components/sessions/sessions-page.tsx";
-import { PageFrame } from "#components/shell/page-frame.tsx";
-import { currentServices } from "#lib/current-services.ts";
-import { searchSessions } from "#lib/sessions/search-sessions.ts";
-import { authorizePage } from "#lib/web/load-page.ts";
 import {
   planRevocationAction,
   recheckRevocationAction,
   revokeManySessionsAction,
   revokeSessionsAction,
   showSessionAction,
-} from "./actions.ts";
+} from "#app/(console)/[deployment]/actions.ts";
+import { confirmIdentityAction } from "#app/(console)/actions.ts";
+import { FailurePanel } from "#components/feedback/failure-panel.tsx";
+import { LaterActiveSessions } from "#components/sessions/later-active-sessions.tsx";
+import { SessionsPage } from "#components/sessions/sessions-page.tsx";
+import { PageFrame } from "#components/shell/page-frame.tsx";
+import { currentServices } from "#lib/current-services.ts";
+import { revokeCohort } from "#lib/sessions/revoke-cohort.ts";
+import { searchSessions } from "#lib/sessions/search-sessions.ts";
+import { authorizePage } from "#lib/web/load-page.ts";
+import { revokeCohortAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Sessions" };
 
@@ -34,11 +36,13 @@ export default async function Page({ params }: { params: Promise<{ deployment: s
     <PageFrame title="Sessions" aside={<LaterActiveSessions deployment={name} />}>
       <SessionsPage
         deployment={{ name, label: config.label, environment: config.environment }}
+        mayRevokeGroups={revokeCohort.roles.includes(access.actor.role)}
         actions={{
           planRevocation: planRevocationAction,
           revoke: revokeSessionsAction,
           revokeMany: revokeManySessionsAction,
           recheck: recheckRevocationAction,
+          revokeCohort: revokeCohortAction,
           viewSession: showSessionAction,
           confirmIdentity: confirmIdentityAction,
         }}

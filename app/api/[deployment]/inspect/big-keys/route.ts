@@ -1,4 +1,4 @@
-import { sampleBigKeys } from "#lib/inspect/sample-big-keys.ts";
-import { defineEventStream } from "#lib/web/define-event-stream.ts";
+import { readBigKeys } from "#lib/inspect/read-big-keys.ts";
+import { defineRoute } from "#lib/web/define-route.ts";
 
-export const POST = defineEventStream(sampleBigKeys);
+export const GET = defineRoute(readBigKeys);

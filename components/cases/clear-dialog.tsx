@@ -1,0 +1,126 @@
+"use client";
+import { useState } from "react";
+import { ConfirmIdentity } from "#components/feedback/confirm-identity.tsx";
+import { FailurePanel } from "#components/feedback/failure-panel.tsx";
+import { ReasonField, reasonProblem } from "#components/feedback/reason-field.tsx";
+import { PlanSummary } from "#components/sessions/plan-summary.tsx";
+import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
+import { EnvironmentBand } from "#components/shell/environment-band.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { type CaseState, onlyPerson } from "#lib/browser/case-state.ts";
+import { formatCount } from "#lib/browser/format-number.ts";
+import type { CaseOutcome } from "#lib/cases/schema.ts";
+import type { CaseActions } from "./case-actions.ts";
+import { useClearCase } from "./use-clear-case.ts";
+
+const USUAL_REASONS = ["Account taken over", "Customer locked out", "User asked for it"];
+
+interface ClearDialogProps {
+  deployment: DeploymentChoice;
+  state: CaseState;
+  actions: CaseActions;
+  onClose: () => void;
+  onCleared: (outcome: CaseOutcome) => void;
+}
+
+/** Both parts in one plan and one confirmation; the result tells of each by itself. */
+export function ClearDialog({ deployment, state, actions, onClose, onCleared }: ClearDialogProps) {
+  const userId = onlyPerson(state) ?? "";
+  const { own = [], shared = [] } = state.limits?.limits ?? {};
+  const [hasShared, setHasShared] = useState(false);
+  const limits = hasShared ? [...own, ...shared] : own;
+  const { plan, failure, isClearing, clear } = useClearCase({
+    deployment: deployment.name,
+    userId,
+    limits,
+    actions,
+    onCleared,
+  });
+  const [reason, setReason] = useState("");
+  const [problem, setProblem] = useState<string>();
+  const isStepUp = failure?.code === "STEP_UP_REQUIRED";
+  const isEmpty = plan !== undefined && plan.sessions === null && plan.limits === 0;
+  const act = () => {
+    const wrong = reasonProblem(reason);
+    setProblem(wrong);
+    if (wrong === undefined && !isClearing) clear(reason.trim());
+  };
+  return (
+    <Dialog
+      isOpen
+      isWide
+      onClose={onClose}
+      title={`Sign out user ${userId} everywhere and clear limits`}
+      band={<EnvironmentBand deployment={deployment} />}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            type="submit"
+            form="clear-case"
+            look="danger"
+            isBusy={isClearing}
+            disabled={plan === undefined || isEmpty}
+          >
+            Revoke {formatCount(plan?.sessions?.count ?? 0, "session")}, reset{" "}
+            {formatCount(plan?.limits ?? limits.length, "counter")}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="clear-case"
+        noValidate
+        className="space-y-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          act();
+        }}
+      >
+        {plan === undefined ? (
+          failure === undefined ? (
+            <div role="status" aria-label="Making the plan" className="space-y-3">
+              <Skeleton className="h-5 w-64" />
+              <Skeleton className="h-24" />
+            </div>
+          ) : null
+        ) : (
+          <>
+            {plan.sessions === null ? (
+              <p className="text-13 text-ink-muted">The person has no session now.</p>
+            ) : (
+              <PlanSummary plan={plan.sessions} scope={{ scope: "user", userId }} deployment={deployment} />
+            )}
+            <p className="text-13">
+              {plan.limits === 0
+                ? "No counter is reset."
+                : `Resets ${formatCount(plan.limits, "counter")}: the person begins at zero again.`}
+            </p>
+          </>
+        )}
+        {shared.length === 0 ? null : (
+          // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is the control.
+          <label className="flex items-start gap-2 text-13">
+            <Checkbox checked={hasShared} onChange={(event) => setHasShared(event.target.checked)} />
+            <span>
+              Reset the {formatCount(shared.length, "counter")} of the addresses too. Others who use the same address
+              begin at zero as well.
+            </span>
+          </label>
+        )}
+        <ReasonField value={reason} onChange={setReason} problem={problem} usual={USUAL_REASONS} />
+      </form>
+      {isStepUp ? (
+        <ConfirmIdentity action="clear the case" confirm={actions.confirmIdentity} onConfirmed={act} />
+      ) : null}
+      {failure === undefined || isStepUp ? null : (
+        <div className="mt-4">
+          <FailurePanel failure={failure} />
+        </div>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,43 @@
+import { expect } from "@playwright/test";
+import { test } from "./fixtures.ts";
+
+const FIELD = /Open a person's case/;
+
+test("a support agent opens a case by e-mail, signs the person out everywhere and clears the limits", async ({
+  signIn,
+}) => {
+  const page = await signIn("support", "/embedded/case");
+  await page.getByLabel(FIELD).fill("4200");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "User 4200" })).toBeVisible();
+  await expect(page).toHaveURL(/user=4200/);
+  await expect(page.getByRole("region", { name: "Cached entries" })).toContainText("cache:user:4200:profile");
+  await page.getByRole("button", { name: "Sign out everywhere and clear limits" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(/reason/i).fill("Account taken over, ticket 77");
+  await dialog.getByRole("button", { name: /Revoke \d+ sessions?, reset \d+ counters?/ }).click();
+  const result = page.getByRole("region", { name: "Result of clearing the case" });
+  await expect(result).toContainText(/(\d+) of \1 sessions? revoked/);
+  await expect(page.getByRole("region", { name: "Result of the revocation" })).toContainText("2 of 2 replicas");
+  await expect(page.getByRole("region", { name: "Sessions", exact: true })).toContainText(/no session/);
+});
+
+test("an address that several people have leads to each of them, and is nobody's case", async ({ signIn }) => {
+  const page = await signIn("sre", "/embedded/sessions?user=4240");
+  const address = await page
+    .getByText(/^(192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$/)
+    .first()
+    .textContent();
+  await page.goto(`/embedded/case?ip=${address}`);
+  await expect(page.getByText("Rate limits").first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "Sessions", exact: true })).toContainText("Complete");
+  const people = page.getByRole("heading", { name: /people fit/ });
+  if (await people.isVisible()) {
+    await expect(page.getByRole("button", { name: "Sign out everywhere and clear limits" })).toHaveCount(0);
+  }
+});
+
+test("the palette opens a case, and an engineer is told that it is not theirs", async ({ signIn }) => {
+  const page = await signIn("engineer", "/embedded/case");
+  await expect(page.getByText(/Your role, engineer, cannot/)).toBeVisible();
+});
