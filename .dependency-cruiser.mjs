@@ -1,6 +1,9 @@
 /** The import rules of docs/architecture.md. Type-only imports may cross where values may not. */
 const DOMAINS =
-  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|failover|rolling|cases|cache|rate-limits|pubsub|sessions|render|lifecycle|sign-in";
+  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|failover|rolling|cases|cache|rate-limits|pubsub|sessions|render|directives|findings|preview|environments|consequences|drift|boot-check|lifecycle|sign-in";
+
+/** Rooms of plain functions, which the browser runs too: a preview follows every keystroke. */
+const PREVIEW_ROOMS = "render|directives|findings|preview";
 
 /** All but these. */
 const others = (...names) =>
@@ -40,7 +43,24 @@ export default {
     rule(
       "components-are-browser-code",
       { path: "^components/" },
-      { path: "^lib/|node_modules/ioredis/", pathNot: "^lib/browser/|schema\\.ts$|^lib/roles\\.ts$" },
+      {
+        path: "^lib/|node_modules/ioredis/",
+        pathNot: `^lib/browser/|schema\\.ts$|^lib/roles\\.ts$|^lib/(${PREVIEW_ROOMS})/`,
+      },
+    ),
+    rule(
+      "preview-rooms-are-plain",
+      { path: `^lib/(${PREVIEW_ROOMS})/`, pathNot: "\\.test\\.ts$|/test-[^/]+\\.ts$|/take-digest\\.ts$" },
+      { dependencyTypes: ["core"] },
+      "The browser runs them too.",
+    ),
+    rule(
+      "preview-rooms-know-no-server",
+      { path: `^lib/(${PREVIEW_ROOMS})/`, pathNot: "\\.test\\.ts$|/test-[^/]+\\.ts$" },
+      {
+        path: "^lib/",
+        pathNot: `^lib/(${PREVIEW_ROOMS})/|^lib/config/nearest-name\\.ts$|^lib/errors\\.ts$|schema\\.ts$`,
+      },
     ),
     rule(
       "components-use-no-node",
@@ -81,8 +101,8 @@ export default {
     rule("redis-knows-no-domain", { path: "^lib/redis/" }, { path: `^lib/(${DOMAINS}|web|browser|store|audit)/` }),
     rule("audit-knows-no-redis", { path: "^lib/audit/" }, { path: "^lib/redis/" }),
     rule(
-      "only-lifecycle-starts-processes",
-      { path: "^(app|components|lib)/", pathNot: "^lib/lifecycle/|\\.test\\.tsx?$|/test-[^/]+\\.ts$" },
+      "only-two-rooms-start-processes",
+      { path: "^(app|components|lib)/", pathNot: "^lib/(lifecycle|boot-check)/|\\.test\\.tsx?$|/test-[^/]+\\.ts$" },
       { path: "^(node:)?child_process$" },
     ),
     rule(

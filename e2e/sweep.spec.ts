@@ -21,6 +21,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/[deployment]/case": { roles: SESSIONS },
   "/[deployment]/cache": { roles: CACHE },
   "/[deployment]/limits": { roles: CACHE },
+  "/[deployment]/config": { roles: INSPECTION },
   "/[deployment]/pubsub": { roles: INSPECTION },
   "/[deployment]/activity": { roles: EVERYONE },
   "/help/errors/[code]": { roles: EVERYONE },
@@ -83,10 +84,14 @@ const ACTIONS: Record<string, readonly Role[]> = {
   sampleBigKeysAction: ["engineer", "sre"],
   flushCacheAction: ["engineer", "sre"],
   flushLargeCacheAction: ["sre"],
+  runBootCheckAction: INSPECTION,
 };
 
 /** An action answers on the pages that use it. */
-const PAGE_OF: Record<string, string> = { killClientAction: "/embedded/overview" };
+const PAGE_OF: Record<string, string> = {
+  killClientAction: "/embedded/overview",
+  runBootCheckAction: "/embedded/config",
+};
 
 /** Their input is empty, so what is sent here is right. */
 const WANTS_NOTHING: readonly string[] = ["checkAuditAction"];

@@ -68,6 +68,8 @@ const MATRIX: Record<string, string> = {
   "inspect.big-keys": "er",
   "notifications.status": "ra",
   "notifications.test": "r",
+  "config.sources": "er",
+  "config.boot-check": "er",
   "lifecycle.plan": "r",
   "lifecycle.start": "r!",
   "lifecycle.stop": "r!",

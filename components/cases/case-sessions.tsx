@@ -29,11 +29,13 @@ export function CaseSessions({ deployment, state, actions, onChanged, onPerson }
   const choice = usePickedRows(state.sessions.rows);
   const [scope, setScope] = useState<RevocationScope>();
   const [opened, setOpened] = useState<SessionRow>();
-  const onRevoked = ({ deleted, asked }: Revocation) => {
+  const onRevoked = ({ deleted, asked, isAuthoritative }: Revocation) => {
     setScope(undefined);
     setOpened(undefined);
     choice.clear();
-    showToast(`${formatCount(deleted, "session")} of ${asked} revoked.`, deleted < asked ? "warning" : "ok");
+    const done = isAuthoritative ? "revoked." : "deleted from Redis. This alone signs nobody out.";
+    const isAll = deleted === asked && isAuthoritative;
+    showToast(`${formatCount(deleted, "session")} of ${asked} ${done}`, isAll ? "ok" : "warning");
     onChanged();
   };
   return (

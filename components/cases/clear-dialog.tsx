@@ -41,6 +41,7 @@ export function ClearDialog({ deployment, state, actions, onClose, onCleared }: 
   });
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<string>();
+  const words = wordsOf(plan, userId, limits.length);
   const isStepUp = failure?.code === "STEP_UP_REQUIRED";
   const isEmpty = plan !== undefined && plan.sessions === null && plan.limits === 0;
   const act = () => {
@@ -53,21 +54,12 @@ export function ClearDialog({ deployment, state, actions, onClose, onCleared }: 
       isOpen
       isWide
       onClose={onClose}
-      title={`Sign out user ${userId} everywhere and clear limits`}
+      title={words.title}
       band={<EnvironmentBand deployment={deployment} />}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form="clear-case"
-            look="danger"
-            isBusy={isClearing}
-            disabled={plan === undefined || isEmpty}
-          >
-            Revoke {formatCount(plan?.sessions?.count ?? 0, "session")}, reset{" "}
-            {formatCount(plan?.limits ?? limits.length, "counter")}
-          </Button>
+          <Act isBusy={isClearing} isDisabled={plan === undefined || isEmpty} words={words.act} />
         </>
       }
     >
@@ -122,5 +114,24 @@ export function ClearDialog({ deployment, state, actions, onClose, onCleared }: 
         </div>
       )}
     </Dialog>
+  );
+}
+
+/** Where deleting a key signs nobody out, nothing here says that it does. */
+function wordsOf(plan: ReturnType<typeof useClearCase>["plan"], userId: string, limits: number) {
+  const isKeysOnly = plan?.sessions?.isAuthoritative === false;
+  const sessions = formatCount(plan?.sessions?.count ?? 0, isKeysOnly ? "session key" : "session");
+  const counters = formatCount(plan?.limits ?? limits, "counter");
+  return {
+    title: `${isKeysOnly ? "Delete the session keys of" : "Sign out"} user ${userId}${isKeysOnly ? "" : " everywhere"} and clear limits`,
+    act: `${isKeysOnly ? "Delete" : "Revoke"} ${sessions}, reset ${counters}`,
+  };
+}
+
+function Act({ isBusy, isDisabled, words }: { isBusy: boolean; isDisabled: boolean; words: string }) {
+  return (
+    <Button type="submit" form="clear-case" look="danger" isBusy={isBusy} disabled={isDisabled}>
+      {words}
+    </Button>
   );
 }

@@ -16,7 +16,11 @@ export function describeClearing({ sessions, limits }: CaseOutcome): Line[] {
 function sessionLines(part: CaseOutcome["sessions"]): Line[] {
   if (part === null) return [{ state: "info", word: "Sessions", text: "There was no session to revoke" }];
   if (part.failure !== null) return [failed("Sessions", part.failure)];
-  const { deleted = 0, asked = 0 } = part.revocation ?? {};
+  const { deleted = 0, asked = 0, isAuthoritative = true } = part.revocation ?? {};
+  if (!isAuthoritative) {
+    const text = `${deleted} of ${formatCount(asked, "session key")} deleted; this alone signs nobody out`;
+    return [{ state: "warning", word: "Sessions", text }];
+  }
   return [{ state: "ok", word: "Sessions", text: `${deleted} of ${formatCount(asked, "session")} revoked` }];
 }
 

@@ -19,15 +19,24 @@ export function PlanSummary({ plan, scope, deployment }: PlanSummaryProps) {
   return (
     <div className="space-y-3">
       <p>
-        {scope.scope === "user" ? "Signs the user out everywhere: " : "Signs out: "}
-        <strong className="font-semibold">{formatCount(plan.count, "session")}</strong> of {whom(plan)} in{" "}
-        {deployment.label} <EnvironmentTag environment={deployment.environment} />
+        {plan.isAuthoritative
+          ? scope.scope === "user"
+            ? "Signs the user out everywhere: "
+            : "Signs out: "
+          : "Deletes "}
+        <strong className="font-semibold">
+          {formatCount(plan.count, plan.isAuthoritative ? "session" : "session key")}
+        </strong>{" "}
+        of {whom(plan)} in {deployment.label} <EnvironmentTag environment={deployment.environment} />
       </p>
       {plan.isComplete ? null : (
         <Caution>Not all sessions could be looked at. Sessions that were not found will not be revoked.</Caution>
       )}
       {plan.isAuthoritative ? null : (
-        <Caution>The application keeps its sign-ins elsewhere too: deleting these keys alone may not sign out.</Caution>
+        <Caution>
+          This signs nobody out by itself: the application keeps its sign-ins elsewhere too, and may write these keys
+          anew. End the sign-in there as well.
+        </Caution>
       )}
       <ul className="divide-y divide-line rounded-medium border border-line text-13">
         {plan.sample.map((row) => (
@@ -46,7 +55,9 @@ export function PlanSummary({ plan, scope, deployment }: PlanSummaryProps) {
         ) : null}
       </ul>
       <p className="text-12 text-ink-muted">
-        People are signed out at their next request. This cannot be undone; they can sign in again.
+        {plan.isAuthoritative
+          ? "People are signed out at their next request. This cannot be undone; they can sign in again."
+          : "The keys are deleted and cannot be restored. Whether anybody is signed out is up to the application."}
       </p>
     </div>
   );

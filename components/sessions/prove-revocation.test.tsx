@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { proveRevocation } from "./prove-revocation.ts";
+import { stillGone } from "./still-gone.ts";
 import { revocation } from "./test-revocation.ts";
 
 const textOf = (over: Parameters<typeof revocation>[0]) =>
@@ -20,6 +21,14 @@ test("claims nothing that was not verified", () => {
   expect(text).toContain("warning: Confirmed on 1 of 2 replicas");
   expect(text).not.toContain("None of this user's");
   expect(text).not.toContain("still gone");
+});
+
+test("claims no sign-out where the application keeps its sign-ins elsewhere too", () => {
+  const text = textOf({ isAuthoritative: false, recheck: "gone" });
+  expect(text).toContain("warning: This alone signs nobody out");
+  expect(text).toContain("info: None of this user's sessions is left in Redis");
+  expect(text).not.toContain("ok: None of this user's");
+  expect(stillGone(revocation({ isAuthoritative: false, recheck: "gone" })).state).toBe("info");
 });
 
 test("says so when the application brought a session back", () => {

@@ -30,7 +30,12 @@ export function proveRevocation(revocation: Revocation): ProofLine[] {
     recheckLine(revocation),
     ...(isAuthoritative
       ? []
-      : [{ state: "warning" as const, text: "The application keeps its sign-ins elsewhere too: check there" }]),
+      : [
+          {
+            state: "warning" as const,
+            text: "This alone signs nobody out: the application keeps its sign-ins elsewhere too. End them there",
+          },
+        ]),
   ];
 }
 
@@ -41,12 +46,13 @@ function replicaLine({ replicas }: Revocation): ProofLine[] {
   return [{ state: confirmed === expected ? "ok" : "warning", text }];
 }
 
-function leftLine({ left, isCohort }: Revocation): ProofLine[] {
+function leftLine({ left, isCohort, isAuthoritative }: Revocation): ProofLine[] {
   if (isCohort && left === 0) return [{ state: "ok", text: "None that fits is left" }];
   if (isCohort && left !== null) {
     return [{ state: "warning", text: `${formatCount(left, "session")} fitted at the last look, and went again` }];
   }
   if (left === null) return [{ state: "unknown", text: "Whether sessions are left could not be verified" }];
+  if (left === 0 && !isAuthoritative) return [{ state: "info", text: "None of this user's sessions is left in Redis" }];
   if (left === 0) return [{ state: "ok", text: "None of this user's sessions is left" }];
   return [{ state: "info", text: `${formatCount(left, "other session")} of this user left as they were` }];
 }

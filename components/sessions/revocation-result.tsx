@@ -28,7 +28,9 @@ export function RevocationResult({ deployment, revocation, onDismiss }: Revocati
       className="rounded-large border border-line bg-surface shadow-panel focus:outline-none"
     >
       <header className="flex min-h-11 items-center justify-between gap-3 py-1 pr-2 pl-4">
-        <h2 className="font-semibold text-14">Revoked: {data.whom}</h2>
+        <h2 className="font-semibold text-14">
+          {data.isAuthoritative ? "Revoked" : "Deleted, not signed out"}: {data.whom}
+        </h2>
         <IconButton label="Dismiss the result" icon={<X aria-hidden />} onClick={onDismiss} />
       </header>
       <ul className="space-y-1.5 px-4 pb-3.5">

@@ -65,6 +65,14 @@ test("shows how many, whose and where before anything is done", async () => {
   expect(actions.revoke).not.toHaveBeenCalled();
 });
 
+test("says nowhere that it signs out where deleting the keys does not", async () => {
+  open({ planRevocation: vi.fn(() => done({ ...PLAN, isAuthoritative: false })) });
+  await screen.findByRole("button", { name: "Delete 5 session keys" });
+  const text = screen.getByRole("dialog").textContent ?? "";
+  expect(text).toContain("This signs nobody out by itself");
+  expect(text).not.toMatch(/revoke|signs? the user out|signed out at/i);
+});
+
 test("does nothing without a reason, and says so at the field", async () => {
   const { actions, user } = open();
   await user.click(await button());

@@ -9,7 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatCount } from "#lib/browser/format-number.ts";
-import type { Revocation, RevocationScope } from "#lib/sessions/schema.ts";
+import type { Revocation, RevocationPlan, RevocationScope } from "#lib/sessions/schema.ts";
 import { PlanSummary } from "./plan-summary.tsx";
 import type { SessionActions } from "./session-actions.ts";
 import { useRevocation } from "./use-revocation.ts";
@@ -39,14 +39,15 @@ export function RevokeDialog({ deployment, scope, actions, onClose, onRevoked }:
     setProblem(wrong);
     if (wrong === undefined && !isRevoking) revoke(reason.trim());
   };
-  const what = plan === undefined ? "sessions" : formatCount(plan.count, "session");
+  const [verb, going, thing] = words(plan);
+  const what = plan === undefined ? "sessions" : formatCount(plan.count, thing);
   const isStepUp = failure?.code === "STEP_UP_REQUIRED";
 
   return (
     <Dialog
       isOpen
       onClose={onClose}
-      title={`Revoke ${what}`}
+      title={`${verb} ${what}`}
       band={<EnvironmentBand deployment={deployment} />}
       footer={
         <>
@@ -58,7 +59,7 @@ export function RevokeDialog({ deployment, scope, actions, onClose, onRevoked }:
             isBusy={isRevoking}
             disabled={plan === undefined || plan.count === 0}
           >
-            {isRevoking ? `Revoking ${what}` : `Revoke ${what}`}
+            {`${isRevoking ? going : verb} ${what}`}
           </Button>
         </>
       }
@@ -96,6 +97,12 @@ export function RevokeDialog({ deployment, scope, actions, onClose, onRevoked }:
       )}
     </Dialog>
   );
+}
+
+/** Where deleting a key signs nobody out, no button says that it does. */
+function words(plan: RevocationPlan | undefined): [verb: string, going: string, thing: string] {
+  if (plan?.isAuthoritative === false) return ["Delete", "Deleting", "session key"];
+  return ["Revoke", "Revoking", "session"];
 }
 
 function PlanSkeleton() {

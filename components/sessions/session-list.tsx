@@ -4,6 +4,8 @@ import { RecordedTime } from "./recorded-time.tsx";
 import { SessionMark } from "./session-mark.tsx";
 import type { SessionRowsProps } from "./session-rows.ts";
 import { SessionUser } from "./session-user.tsx";
+import { Unreadable } from "./unreadable.tsx";
+import { canBePicked } from "./use-picked-rows.ts";
 
 /** The table on narrow screens. */
 export function SessionList({ rows, picked, revoked, onPick, onOpen, onUser }: SessionRowsProps) {
@@ -17,7 +19,7 @@ export function SessionList({ rows, picked, revoked, onPick, onOpen, onUser }: S
             <Checkbox
               aria-label={`Select the session on ${name}, ${row.ip ?? "IP not recorded"}`}
               checked={picked.has(row.tag)}
-              disabled={isRevoked}
+              disabled={!canBePicked(row, revoked)}
               onChange={() => onPick(row.tag)}
             />
             <div className="min-w-0 flex-1 space-y-0.5 text-13">
@@ -32,6 +34,7 @@ export function SessionList({ rows, picked, revoked, onPick, onOpen, onUser }: S
                 </button>
                 <SessionMark row={row} isRevoked={isRevoked} />
               </span>
+              <Unreadable row={row} />
               <p className="font-mono text-12 text-ink-muted">{row.ip ?? "IP not recorded"}</p>
               <p className="text-ink-muted">
                 Created <RecordedTime at={row.createdAt} />, expires <Expiry at={row.expiresAt} />

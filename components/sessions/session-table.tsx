@@ -11,16 +11,18 @@ import { SessionList } from "./session-list.tsx";
 import { SessionMark } from "./session-mark.tsx";
 import type { SessionRowsProps } from "./session-rows.ts";
 import { SessionUser } from "./session-user.tsx";
+import { Unreadable } from "./unreadable.tsx";
+import { canBePicked } from "./use-picked-rows.ts";
 
 /** A table where there is room, a list on a phone; x selects the row that has the focus. */
 export function SessionTable(props: SessionRowsProps) {
   const { rows, picked, revoked, onPick, onPickAll } = props;
-  const free = rows.filter(({ tag }) => !revoked.has(tag));
+  const free = rows.filter((row) => canBePicked(row, revoked));
   const hasSeveralKeyspaces = new Set(rows.map(({ keyspace }) => keyspace)).size > 1;
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const tag = event.key === "x" && event.target instanceof HTMLElement ? event.target.dataset.rowFocus : undefined;
     if (tag === undefined || tag === "") moveBetweenRows(event);
-    else if (!revoked.has(tag)) onPick(tag);
+    else if (free.some((row) => row.tag === tag)) onPick(tag);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears j, k and x from the buttons inside.
@@ -79,7 +81,7 @@ function SessionTableRow({ row, hasKeyspace, picked, revoked, onPick, onOpen, on
         <Checkbox
           aria-label={`Select the session on ${name}, ${ip ?? "IP not recorded"}`}
           checked={picked.has(tag)}
-          disabled={isRevoked}
+          disabled={!canBePicked(row, revoked)}
           onChange={() => onPick(tag)}
         />
       </Cell>
@@ -95,6 +97,7 @@ function SessionTableRow({ row, hasKeyspace, picked, revoked, onPick, onOpen, on
           </button>
           <SessionMark row={row} isRevoked={isRevoked} />
         </span>
+        <Unreadable row={row} />
       </Cell>
       <Cell className="max-w-72 truncate font-mono text-12">
         <Recorded value={ip}>{ip}</Recorded>

@@ -9,7 +9,7 @@ export type PickedRows = ReturnType<typeof usePickedRows>;
 export function usePickedRows(rows: readonly SessionRow[]) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [revoked, setRevoked] = useState<ReadonlySet<string>>(new Set());
-  const free = rows.filter(({ tag }) => !revoked.has(tag));
+  const free = rows.filter((row) => canBePicked(row, revoked));
   return {
     picked,
     revoked,
@@ -26,6 +26,11 @@ export function usePickedRows(rows: readonly SessionRow[]) {
       setRevoked(new Set());
     },
   };
+}
+
+/** What nobody can read is looked at, and revoked, by itself. */
+export function canBePicked({ tag, state }: SessionRow, revoked: ReadonlySet<string>): boolean {
+  return !revoked.has(tag) && state !== "undecodable";
 }
 
 function toggled(now: ReadonlySet<string>, tag: string): ReadonlySet<string> {

@@ -1,4 +1,4 @@
-import { Boxes, Gauge, Hourglass, type LucideIcon, RadioTower, ScrollText, UsersRound } from "lucide-react";
+import { Boxes, FileCog, Gauge, Hourglass, type LucideIcon, RadioTower, ScrollText, UsersRound } from "lucide-react";
 
 export interface ConsolePage {
   slug: string;
@@ -14,6 +14,7 @@ const PAGES: readonly ConsolePage[] = [
   { slug: "cache", word: "Cache", icon: Boxes, roles: ["support", "engineer", "sre"] },
   { slug: "limits", word: "Rate limits", icon: Hourglass, roles: ["support", "engineer", "sre"] },
   { slug: "pubsub", word: "Pub/Sub", icon: RadioTower, roles: ["engineer", "sre"] },
+  { slug: "config", word: "Config", icon: FileCog, roles: ["engineer", "sre"] },
   { slug: "activity", word: "Activity", icon: ScrollText },
 ];
 

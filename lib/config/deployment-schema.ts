@@ -143,6 +143,29 @@ const common = {
   expectedReplicas: z.int().min(0).optional().describe("How many replicas there should be."),
   keyspaces: z.array(Keyspace).default([]).describe("Classes of keys; what none of them matches is never touched."),
   instances: z.array(ManagedInstance).default([]).describe("Processes that the console may start and stop."),
+  configuration: z
+    .strictObject({
+      folder: z
+        .string()
+        .min(1)
+        .optional()
+        .describe(
+          "Folder of variables files for the templates: NAME.yml is an environment, NAME/INSTANCE.yml what one instance has of its own. Without it the samples in templates/environments are shown.",
+        ),
+      environment: z
+        .string()
+        .min(1)
+        .optional()
+        .describe("Which of the environments this deployment is deployed from; drift is measured against it."),
+      secrets: z
+        .record(z.string().regex(/^[A-Z][A-Z0-9_]{0,80}$/, "must be the name of a template variable"), SecretRef)
+        .default({})
+        .describe(
+          "Secrets that Ansible takes from its vault, by variable: only compared with what instances have, by fingerprint.",
+        ),
+    })
+    .prefault({})
+    .describe("Where the variables of the configuration files live."),
   thresholds: Thresholds.prefault({}),
   pollMs: z.int().min(250).max(60_000).default(1000).describe("How often the one poller looks at the deployment."),
 };

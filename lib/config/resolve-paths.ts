@@ -26,6 +26,7 @@ function isPath(path: readonly string[]): boolean {
   if (dotted === "console.usersFile" || dotted === "store.folder") return true;
   const [root, , group, field, inner] = path;
   if (root !== "deployments") return false;
+  if (group === "configuration") return field === "folder";
   if (group === "instances") return field === "ssh" && SSH_FILES.has(inner ?? "");
   return (group === "tls" || group === "sentinelTls") && TLS_FILES.has(field ?? "");
 }

@@ -3,6 +3,7 @@ import { Templar } from "#lib/render/ansible/templar.ts";
 import { type RawValue, type TemplateInput, toRaw } from "#lib/render/ansible/template-input.ts";
 import { isRenderError, Refusal } from "#lib/render/jinja/render-error.ts";
 import { Budget, DEFAULT_LIMITS, type RenderLimits } from "#lib/render/jinja/values/limits.ts";
+import { type LineOrigin, OriginTrace } from "./origin-trace.ts";
 
 interface RenderRequest {
   readonly template: string;
@@ -10,11 +11,18 @@ interface RenderRequest {
   /** Files that the template may include or import, by name. */
   readonly includes?: ReadonlyMap<string, string>;
   readonly limits?: Partial<RenderLimits>;
+  /** Names whose way into the lines is followed. */
+  readonly origins?: ReadonlySet<string>;
 }
 
 /** failed: Ansible fails too. refused: what Ansible would write is not known for certain. A reason never holds a value. */
 export type RenderResult =
-  | { readonly outcome: "rendered"; readonly text: string }
+  | {
+      readonly outcome: "rendered";
+      readonly text: string;
+      /** One for each line, where they were asked for; the newline at the end begins none. */
+      readonly origins?: readonly LineOrigin[];
+    }
   | { readonly outcome: "failed" | "refused"; readonly reason: string; readonly line: number | undefined };
 
 /** The bytes that ansible.builtin.template writes, or why there are none. */
@@ -24,11 +32,13 @@ export function tryRenderTemplate(request: RenderRequest): RenderResult {
   for (const [name, value] of given) variables.set(name, toRaw(value));
   const budget = new Budget({ ...DEFAULT_LIMITS, ...request.limits });
   try {
-    const text = budget.run(() =>
-      new Templar(variables, request.includes ?? new Map(), budget).render(request.template),
+    const trace = request.origins === undefined ? undefined : new OriginTrace();
+    const { text, pieces } = budget.run(() =>
+      new Templar(variables, request.includes ?? new Map(), budget, trace).render(request.template),
     );
+    const origins = trace === undefined ? {} : { origins: trace.lines(pieces, request.origins ?? new Set()) };
     return text.isWellFormed()
-      ? { outcome: "rendered", text }
+      ? { outcome: "rendered", text, ...origins }
       : { outcome: "failed", reason: "The output holds half of a surrogate pair.", line: undefined };
   } catch (error) {
     if (isRenderError(error)) {

@@ -1,5 +1,4 @@
 import type { ManagedInstance } from "#lib/config/deployment-schema.ts";
-import { DomainError } from "#lib/errors.ts";
 import type { PreCheck } from "#lib/failover/schema.ts";
 import type { Stock } from "#lib/failover/take-stock.ts";
 import { addressOf } from "#lib/lifecycle/managed-instance.ts";
@@ -58,12 +57,4 @@ export function checkSpare({ instances }: Stock): PreCheck {
         state: "refused",
         words: `${words}: it takes 2, so that one can take over while another restarts.`,
       };
-}
-
-export function assertNone(checks: readonly PreCheck[]): void {
-  const refusals = checks.filter(({ state }) => state === "refused");
-  if (refusals.length === 0) return;
-  throw new DomainError("CONFLICT", refusals.map(({ words }) => words).join(" "), {
-    advice: "Nothing was changed. Mend that, then plan anew.",
-  });
 }

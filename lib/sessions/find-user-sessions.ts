@@ -7,6 +7,7 @@ import { understandTerm } from "./search-term.ts";
 import { sessionFacts } from "./session-facts.ts";
 import type { CompiledKeyspace } from "./session-keyspace.ts";
 import type { FoundSession } from "./session-row.ts";
+import { isCounter } from "./unreadable-values.ts";
 
 interface Wanted {
   connections: DeploymentConnections;
@@ -18,7 +19,7 @@ interface Wanted {
 
 interface UserSessions {
   sessions: FoundSession[];
-  /** false where a value is too large to say whose session it is. */
+  /** false where a value is too large, or cannot be read, to say whose session it is. */
   isComplete: boolean;
 }
 
@@ -31,7 +32,13 @@ export async function findUserSessions(wanted: Wanted): Promise<UserSessions> {
   for (const keyspace of keyspaces) {
     const fits = ({ raw }: ScannedSession) => {
       if (!terms.some((term) => term.mayBeIn(raw, keyspace.config.codec))) return false;
-      const { userId } = sessionFacts(keyspace.config, decodeSession(keyspace.config, raw));
+      const value = decodeSession(keyspace.config, raw);
+      if (value === undefined) {
+        // It may be one of theirs, and nobody can tell.
+        if (!isCounter(raw) && terms.some((term) => term.isLiterallyIn(raw))) isComplete = false;
+        return false;
+      }
+      const { userId } = sessionFacts(keyspace.config, value);
       return userId !== undefined && userIds.has(userId);
     };
     for await (const batch of scanSessions({ connections, keyspace, signal, from, fits })) {

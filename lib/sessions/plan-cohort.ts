@@ -47,6 +47,7 @@ async function* count(ctx: OperationContext, request: Count): AsyncGenerator<Coh
   const keyspaces = sessionKeyspaces(config);
   for (const [index, keyspace] of keyspaces.entries()) {
     let own = 0;
+    const before = tally.verdicts.fits;
     for await (const seen of countOne(ctx, request, keyspace, tally)) {
       own = seen.keys;
       tally = seen.tally;
@@ -56,7 +57,7 @@ async function* count(ctx: OperationContext, request: Count): AsyncGenerator<Coh
       yield { type: "progress", fraction, looked: looked + own, fits: tally.verdicts.fits };
     }
     looked += own;
-    if (tally.sample.some((found) => !found.keyspace.config.authoritative)) isAuthoritative = false;
+    if (tally.verdicts.fits > before && !keyspace.config.authoritative) isAuthoritative = false;
   }
   if (signal.aborted) throw new DomainError("CONFLICT", "The counting was stopped, so there is no plan.");
   const told = describeTally(tally, services, deployment);

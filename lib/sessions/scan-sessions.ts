@@ -6,6 +6,7 @@ import { isPassingFailure } from "#lib/redis/passing-failure.ts";
 import { type ReadingSource, readingSource } from "#lib/redis/reading-source.ts";
 import { scanFraction } from "#lib/redis/scan-fraction.ts";
 import { decodeSession } from "#lib/sessions/codecs/decode-session.ts";
+import { filterGently } from "./filter-gently.ts";
 import { type ReadValue, readRawSessions } from "./read-raw-sessions.ts";
 import { readWholeStrings, SMALL_BYTES } from "./read-whole-strings.ts";
 import { sessionFacts } from "./session-facts.ts";
@@ -83,7 +84,7 @@ async function* scanOnce(
     const step = await readAndScan(source.handle, keyspace, keys, cursor, reading);
     seen += keys.length;
     if (keyspace.config.type === "string") learn(reading, step.sessions);
-    const found = await withTimesToLive(source.handle, keyspace, step.sessions.filter(fits));
+    const found = await withTimesToLive(source.handle, keyspace, await filterGently(step.sessions, fits));
     const hasUnread = step.sessions.some((session) => isUnread(keyspace, session));
     const fraction = step.cursor === undefined ? 1 : scanFraction(BigInt(step.cursor), size);
     yield { source, found, hasUnread, fraction, keys: seen };

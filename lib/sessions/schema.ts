@@ -17,6 +17,10 @@ export const SessionRow = z.object({
   expiresAt: z.number().nullable(),
   /** anonymous: nobody is signed in with it; undecodable: no codec reads its value. */
   state: z.enum(["active", "anonymous", "undecodable"]),
+  /** Of what no codec reads: what it is, and why not. */
+  unreadable: z
+    .object({ type: z.enum(["string", "hash"]), sizeBytes: z.number().nullable(), why: z.string() })
+    .optional(),
 });
 export type SessionRow = z.infer<typeof SessionRow>;
 

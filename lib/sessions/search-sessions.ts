@@ -11,6 +11,7 @@ import { type SearchEvent, SearchSessionsInput } from "./schema.ts";
 import { type SearchTerm, understandTerm } from "./search-term.ts";
 import { type CompiledKeyspace, sessionKeyspaces } from "./session-keyspace.ts";
 import { type FoundSession, toSessionRow } from "./session-row.ts";
+import { ReadableSample } from "./unreadable-values.ts";
 
 const MOST_ROWS = 1000;
 const PROGRESS_EVERY_MS = 100;
@@ -87,9 +88,15 @@ async function* scanAll(
   let fraction = 0;
   let toldAt = 0;
   let hasUnread = false;
+  const samples: ReadableSample[] = [];
   for (const [index, keyspace] of keyspaces.entries()) {
     let keys = 0;
-    const fits = (session: ScannedSession) => isMeant(keyspace, session, term);
+    const sample = new ReadableSample(keyspace);
+    samples.push(sample);
+    const fits = (session: ScannedSession) => {
+      sample.look(session);
+      return isMeant(keyspace, session, term);
+    };
     for await (const batch of scanSessions({ connections, keyspace, signal: ctx.signal, from: "replica", fits })) {
       keys = batch.keys;
       fraction = (index + batch.fraction) / keyspaces.length;
@@ -112,7 +119,13 @@ async function* scanAll(
     scanned += keys;
   }
   if (ctx.signal.aborted) yield finish(fraction, scanned, "The search was stopped.");
-  else yield finish(1, scanned, hasUnread ? "Some values are too large to say whose sessions they are." : null);
+  else yield finish(1, scanned, whyPartial(hasUnread, samples));
+}
+
+function whyPartial(hasUnread: boolean, samples: readonly ReadableSample[]): string | null {
+  const told = samples.flatMap((sample) => sample.told ?? []);
+  if (hasUnread) told.unshift("Some values are too large to say whose sessions they are.");
+  return told.length === 0 ? null : told.join(" ");
 }
 
 function isSameSource(a: ReadingSource, b: ReadingSource): boolean {

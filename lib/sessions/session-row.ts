@@ -1,6 +1,7 @@
 import { plainText } from "#lib/plain-text.ts";
 import type { Services } from "#lib/services.ts";
 import { decodeSession, type RawSession } from "#lib/sessions/codecs/decode-session.ts";
+import { explainSession } from "#lib/sessions/codecs/explain-session.ts";
 import { describeDevice } from "./describe-device.ts";
 import type { SessionRow } from "./schema.ts";
 import { expiryOf, lastSeenOf, sessionFacts } from "./session-facts.ts";
@@ -20,11 +21,8 @@ export interface FoundSession {
 }
 
 /** A session as people read it. */
-export function toSessionRow(
-  services: Services,
-  deployment: string,
-  { keyspace, key, raw, ttlMs }: FoundSession,
-): SessionRow {
+export function toSessionRow(services: Services, deployment: string, found: FoundSession): SessionRow {
+  const { keyspace, key, raw, ttlMs } = found;
   const { config } = keyspace;
   const value = decodeSession(config, raw);
   const facts = sessionFacts(config, value);
@@ -48,7 +46,22 @@ export function toSessionRow(
         : facts.userId === undefined && config.user !== undefined
           ? "anonymous"
           : "active",
+    ...(value === undefined ? { unreadable: unreadable(found) } : {}),
   };
+}
+
+/** What can be said of a value that nobody can read. */
+function unreadable({ keyspace, raw, isWhole }: FoundSession): NonNullable<SessionRow["unreadable"]> {
+  return {
+    type: keyspace.config.type,
+    sizeBytes: isWhole ? sizeOf(raw) : null,
+    why: isWhole ? explainSession(keyspace.config, raw) : "it is too large to be read",
+  };
+}
+
+export function sizeOf(raw: RawSession): number {
+  if (!(raw instanceof Map)) return raw.length;
+  return [...raw].reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + value.length, 0);
 }
 
 /** Applications record what clients send, and that may try to look like something else. */

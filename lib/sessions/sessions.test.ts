@@ -94,6 +94,21 @@ describe("a search", () => {
     expect(Object.prototype).not.toHaveProperty("passport");
   });
 
+  it("calls itself partial where values cannot be read, and tells what they are", async () => {
+    await redis().set("sess:a", JSON.stringify({ passport: { user: 42 } }));
+    await redis().set("sess:counter", "42");
+    expect((await search("42")).events.at(-1)).toMatchObject({ isComplete: true });
+    await redis().set("sess:php", 'a:1:{s:4:"user";i:42;}');
+    const { rows, events } = await search("42");
+    expect(events.at(-1)).toMatchObject({ isComplete: false, why: expect.stringContaining("cannot be read") });
+    expect(rows.find(({ unreadable }) => unreadable?.sizeBytes === 22)).toMatchObject({
+      state: "undecodable",
+      unreadable: { type: "string", why: "json: it is not JSON; php would read it: it is missing under codec" },
+    });
+    // It may be one of the user's sessions, so the plan does not call itself complete.
+    expect(await plan({ scope: "user", userId: "42" })).toMatchObject({ count: 1, isComplete: false });
+  });
+
   it("shows what a client made up so that all of it is seen", async () => {
     await redis().set("sess:a", JSON.stringify({ passport: { user: 42 }, ip: "\u202e1.2.0.291", ua: "curl\u0000" }));
     expect((await search("42")).rows).toMatchObject([{ ip: "\\u{202e}1.2.0.291", device: "curl\\u{0}" }]);

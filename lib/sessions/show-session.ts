@@ -1,13 +1,15 @@
+import type { SessionKeyspace } from "#lib/config/session-keyspace-schema.ts";
 import { DomainError } from "#lib/errors.ts";
 import { defineOperation } from "#lib/operation.ts";
 import { decodeSession } from "#lib/sessions/codecs/decode-session.ts";
+import { explainSession } from "#lib/sessions/codecs/explain-session.ts";
 import { MOST_FIELDS, maskedFields } from "./masked-fields.ts";
 import { readSessions } from "./read-sessions.ts";
 import { type SessionDetails, SessionInput } from "./schema.ts";
 import { sessionFacts } from "./session-facts.ts";
 import { sessionKeyspace } from "./session-keyspace.ts";
 import { openRef, sessionTag } from "./session-ref.ts";
-import { type FoundSession, toSessionRow } from "./session-row.ts";
+import { type FoundSession, sizeOf, toSessionRow } from "./session-row.ts";
 
 /** One session with its members, secrets masked. */
 export const showSession = defineOperation({
@@ -38,27 +40,20 @@ export const showSession = defineOperation({
     return {
       session: toSessionRow(services, deployment, found),
       ttlMs: found.ttlMs < 0 ? null : found.ttlMs,
-      sizeBytes: sizeOf(found),
+      sizeBytes: found.isWhole ? sizeOf(found.raw) : null,
       source: source.address,
       fields,
-      note: value === undefined ? noteFor(found) : noteOn(fields.length, found.isWhole),
+      note: value === undefined ? noteFor(keyspace.config, found) : noteOn(fields.length, found.isWhole),
     };
   },
 });
-
-function sizeOf({ raw, isWhole }: FoundSession): number | null {
-  if (!isWhole) return null;
-  if (!(raw instanceof Map)) return raw.length;
-  return [...raw].reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + value.length, 0);
-}
 
 function noteOn(fields: number, isWhole: boolean): string | null {
   if (!isWhole) return "The session has more members than are read; these are some of them.";
   return fields < MOST_FIELDS ? null : `Only the first ${MOST_FIELDS} members are shown.`;
 }
 
-function noteFor({ isWhole }: FoundSession): string {
-  return isWhole
-    ? "No codec of the keyspace reads this value; it may be encrypted or of another application."
-    : "The value is too large to be read as a session.";
+function noteFor(config: SessionKeyspace, { raw, isWhole }: FoundSession): string {
+  if (!isWhole) return "The value is too large to be read as a session.";
+  return `No codec of the keyspace reads this value: ${explainSession(config, raw)}.`;
 }

@@ -3,7 +3,9 @@ import { stringify } from "yaml";
 import type { Layout } from "./embedded-layout.ts";
 import { MASTER_NAME } from "./embedded-layout.ts";
 import { secretFile } from "./embedded-secrets.ts";
+import { SECRET_VARIABLES } from "./embedded-variables.ts";
 import { instanceFolder } from "./instance-folder.ts";
+import { ENVIRONMENT, environmentsFolder } from "./write-environment.ts";
 
 /** The console's configuration for the embedded deployment, in the form that operators write by hand. */
 export function embeddedConfig(folder: string, layout: Layout, port: number): string {
@@ -38,6 +40,13 @@ function embeddedDeployment(folder: string, layout: Layout) {
     allowedAddresses: layout.redisPorts.map((port) => `127.0.0.1:${port}`),
     expectedReplicas: layout.redisPorts.length - 1,
     expectedSentinels: layout.sentinelPorts.length,
+    configuration: {
+      folder: environmentsFolder(folder),
+      environment: ENVIRONMENT,
+      secrets: Object.fromEntries(
+        Object.entries(SECRET_VARIABLES).map(([name, secret]) => [name, { file: secretFile(folder, secret) }]),
+      ),
+    },
     keyspaces: embeddedKeyspaces(),
     instances: [
       ...layout.redisPorts.map((port) => managed(folder, "redis", port)),

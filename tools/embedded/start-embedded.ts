@@ -10,6 +10,7 @@ import { embeddedSecret } from "./embedded-secrets.ts";
 import { holdFolder } from "./hold-folder.ts";
 import { renderInstances } from "./render-instances.ts";
 import { welcome } from "./welcome.ts";
+import { writeEnvironment } from "./write-environment.ts";
 import { writePrivateFile } from "./write-private-file.ts";
 
 interface EmbeddedOptions {
@@ -44,6 +45,7 @@ export async function startEmbedded({ root, folder, port, isReset }: EmbeddedOpt
       }),
     ),
   );
+  writeEnvironment(folder, layout);
   await startInstances(folder, layout).catch(async (thrown: unknown) => {
     await stopInstances(folder, layout).catch(() => undefined);
     throw thrown;

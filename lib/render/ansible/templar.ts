@@ -1,5 +1,6 @@
 import type { Environment } from "#lib/render/jinja/evaluate/environment.ts";
 import { runTemplate } from "#lib/render/jinja/evaluate/run-template.ts";
+import { NO_TRACE, type Trace } from "#lib/render/jinja/evaluate/trace.ts";
 import { GLOBALS } from "#lib/render/jinja/globals.ts";
 import { MissingFile, Refusal, TemplateFailure, UndefinedFailure } from "#lib/render/jinja/render-error.ts";
 import { ANSIBLE_DELIMITERS, type Delimiters } from "#lib/render/jinja/syntax/delimiters.ts";
@@ -24,23 +25,32 @@ export class Templar {
   readonly #variables: ReadonlyMap<string, RawValue>;
   readonly #files: ReadonlyMap<string, string>;
   readonly #budget: Budget;
+  readonly #trace: Trace;
   readonly #environment: Environment;
   readonly #reading = new Set<string>();
   readonly #compiled = new Map<string, Template>();
 
-  constructor(variables: ReadonlyMap<string, RawValue>, files: ReadonlyMap<string, string>, budget: Budget) {
+  constructor(
+    variables: ReadonlyMap<string, RawValue>,
+    files: ReadonlyMap<string, string>,
+    budget: Budget,
+    trace: Trace = NO_TRACE,
+  ) {
     this.#variables = variables;
     this.#files = files;
     this.#budget = budget;
+    this.#trace = trace;
     this.#environment = this.#makeEnvironment(ANSIBLE_DELIMITERS);
   }
 
-  render(source: string): string {
+  /** The text, and the pieces that the template wrote it in. */
+  render(source: string): { text: string; pieces: readonly Value[] } {
     const header = readHeader(source);
     const environment = header === undefined ? this.#environment : this.#makeEnvironment(header.delimiters);
     const template = compileTemplate(header?.body ?? source, environment.delimiters, environment);
     environment.concat = concatText;
-    return withNewlinesOf(source, str(this.#run(template, environment)));
+    const pieces = this.#run(template, environment);
+    return { text: withNewlinesOf(source, str(concatText(pieces))), pieces };
   }
 
   #makeEnvironment(delimiters: Readonly<Delimiters>): Environment {
@@ -48,6 +58,7 @@ export class Templar {
     const environment: Environment = {
       delimiters,
       budget: this.#budget,
+      trace: this.#trace,
       globals: GLOBALS,
       concat: concatConverted,
       finalize,
@@ -64,15 +75,13 @@ export class Templar {
     return environment;
   }
 
-  #run(template: Template, environment: Environment): Value {
+  #run(template: Template, environment: Environment): readonly Value[] {
     const variables = ansibleVariables({
       globals: GLOBALS,
       has: (name) => this.#variables.has(name),
       read: (name) => this.#read(name),
     });
-    // Ansible chooses how to put the output together before the template runs, which can change the choice.
-    const { concat } = environment;
-    return concat(runTemplate(template, environment, variables).pieces);
+    return runTemplate(template, environment, variables).pieces;
   }
 
   /** A variable whose text uses something undefined is undefined itself, and fails only where it is used. */
@@ -101,8 +110,9 @@ export class Templar {
       return fromRaw(other ?? null, (text) => text);
     if (source.startsWith("#jinja2:")) throw new Refusal("A variable's text has a #jinja2 line.");
     const template = this.#compile(source);
+    // Ansible chooses how to put the output together before the template runs, which can change the choice.
     this.#environment.concat = concatConverted;
-    const value = this.#run(template, this.#environment);
+    const value = concatConverted(this.#run(template, this.#environment));
     if (value instanceof MarkedText)
       return addsNewlines(source, value.text) ? withNewlinesOf(source, value.text) : value;
     return typeof value === "string" ? withNewlinesOf(source, value) : value;

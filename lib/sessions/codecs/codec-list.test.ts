@@ -135,8 +135,8 @@ describe("a value made to hurt", () => {
     } catch (thrown) {
       expect(thrown).toBeInstanceOf(Undecodable);
     }
-    // Ten times what the budget allows: a hang would be minutes.
-    expect(performance.now() - began).toBeLessThan(2_500);
+    // Several times what the budget allows: a hang would be minutes.
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 
   it("calls nothing: what a pickle would run is a map that says so", () => {

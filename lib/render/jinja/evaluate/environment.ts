@@ -2,6 +2,7 @@ import type { Delimiters } from "#lib/render/jinja/syntax/delimiters.ts";
 import type { Template } from "#lib/render/jinja/syntax/template.ts";
 import type { Budget } from "#lib/render/jinja/values/limits.ts";
 import type { Arguments, Value } from "#lib/render/jinja/values/value.ts";
+import type { Trace } from "./trace.ts";
 
 /** Turns what a template, a macro or a block wrote into its value. */
 export type Concat = (pieces: readonly Value[]) => Value;
@@ -12,6 +13,7 @@ export type Helper = (args: Arguments, environment: Environment) => Value;
 export interface Environment {
   readonly delimiters: Readonly<Delimiters>;
   readonly budget: Budget;
+  readonly trace: Trace;
   readonly globals: ReadonlyMap<string, Value>;
   /** Ansible exchanges it while it templates a variable's text, and never puts it back. */
   concat: Concat;

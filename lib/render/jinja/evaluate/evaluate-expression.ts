@@ -31,6 +31,7 @@ function evaluateKind(node: Expression, frame: Frame, run: Run): Value {
     case "constant":
       return node.value;
     case "name":
+      run.environment.trace.read(node.name);
       return orElse(frame.get(node.name), undefinedName(node.name));
     case "list":
       return node.items.map(value);

@@ -28,7 +28,7 @@ function executeStatement(node: Statement, frame: Frame, output: Value[], run: R
       executeFor(node, frame, output, run);
       break;
     case "set":
-      assign(node.target, run.evaluate(node.value, frame), frame, run);
+      executeSet(node, frame, run);
       break;
     case "set-block":
       executeSetBlock(node, frame, run);
@@ -58,13 +58,27 @@ function executeStatement(node: Statement, frame: Frame, output: Value[], run: R
 }
 
 function executeOutput(node: StatementOf<"output">, frame: Frame, output: Value[], run: Run): void {
+  const { finalize, trace } = run.environment;
   for (const part of node.parts) {
-    if (typeof part === "string") {
-      write(part, output, run);
-    } else {
-      atLine(part.line, () => write(run.environment.finalize(run.evaluate(part, frame)), output, run));
-    }
+    const isText = typeof part === "string";
+    if (isText) write(part, output, run);
+    else
+      atLine(part.line, () =>
+        write(
+          trace.source(() => finalize(run.evaluate(part, frame))),
+          output,
+          run,
+        ),
+      );
+    trace.wrote(output, isText);
   }
+}
+
+function executeSet(node: StatementOf<"set">, frame: Frame, run: Run): void {
+  const { trace } = run.environment;
+  const value = trace.source(() => run.evaluate(node.value, frame));
+  assign(node.target, value, frame, run);
+  if (frame.isTop && node.target.kind === "variable") trace.assigned(node.target.name);
 }
 
 function write(value: Value, output: Value[], run: Run): void {
@@ -74,12 +88,11 @@ function write(value: Value, output: Value[], run: Run): void {
 }
 
 function executeIf(node: StatementOf<"if">, frame: Frame, output: Value[], run: Run): void {
-  for (const [test, body] of node.branches) {
-    if (!truth(run.evaluate(test, frame))) continue;
-    run.execute(body, frame, output);
-    return;
-  }
-  run.execute(node.otherwise, frame, output);
+  const { trace } = run.environment;
+  trace.branch(() => {
+    const taken = node.branches.find(([test]) => truth(trace.decide(() => run.evaluate(test, frame))));
+    run.execute(taken?.[1] ?? node.otherwise, frame, output);
+  });
 }
 
 /** What a block of its own scope writes. */

@@ -12,11 +12,14 @@ import { openedBy } from "./opened-by.ts";
 import type { Run } from "./run.ts";
 
 export function executeFor(node: StatementOf<"for">, frame: Frame, output: Value[], run: Run): void {
-  const items = run.evaluate(node.items, frame);
-  // A recursive loop is a function to Jinja: its output is put together before it is written.
-  const written: Value[] = node.isRecursive ? [] : output;
-  runLoop(node, items, 0, frame, written, run);
-  if (node.isRecursive) output.push(run.concat(written));
+  const { trace } = run.environment;
+  trace.branch(() => {
+    const items = trace.decide(() => run.evaluate(node.items, frame));
+    // A recursive loop is a function to Jinja: its output is put together before it is written.
+    const written: Value[] = node.isRecursive ? [] : output;
+    runLoop(node, items, 0, frame, written, run);
+    if (node.isRecursive) output.push(run.concat(written));
+  });
 }
 
 function runLoop(

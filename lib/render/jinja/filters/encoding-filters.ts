@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { takeDigest } from "#lib/render/jinja/filters/take-digest.ts";
 import { Refusal, TemplateFailure } from "#lib/render/jinja/render-error.ts";
 import { Dict } from "#lib/render/jinja/values/dict.ts";
 import { expectText, isText } from "#lib/render/jinja/values/expect.ts";
@@ -114,7 +114,7 @@ function digest(text: string, type: string): string {
       throw new Refusal("A digest of this kind is not supported.");
     throw new TemplateFailure("There is no digest of this kind.");
   }
-  return createHash(type).update(text, "utf8").digest("hex");
+  return Buffer.from(takeDigest(type, Buffer.from(text, "utf8"))).toString("hex");
 }
 
 const ANSIBLE_NAMESPACE = "361e6d51faec444a9079341386da8e2e";
@@ -122,7 +122,7 @@ const ANSIBLE_NAMESPACE = "361e6d51faec444a9079341386da8e2e";
 /** A name-based UUID, version 5. */
 function uuid(name: string, namespace: Value): string {
   if (namespace !== null) throw new Refusal("A UUID is made in a namespace of its own.");
-  const hash = createHash("sha1").update(Buffer.from(ANSIBLE_NAMESPACE, "hex")).update(name, "utf8").digest();
+  const hash = Buffer.from(takeDigest("sha1", Buffer.from(ANSIBLE_NAMESPACE, "hex"), Buffer.from(name, "utf8")));
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
   hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
   return hash.toString("hex", 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");

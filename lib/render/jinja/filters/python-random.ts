@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { takeDigest } from "#lib/render/jinja/filters/take-digest.ts";
 
 const SIZE = 624;
 const PERIOD = 397;
@@ -10,7 +10,7 @@ export class PythonRandom {
 
   constructor(seed: string) {
     const bytes = Buffer.from(seed, "utf8");
-    this.#seed(Buffer.concat([bytes, createHash("sha512").update(bytes).digest()]));
+    this.#seed(Buffer.concat([bytes, takeDigest("sha512", bytes)]));
   }
 
   /** A number from zero up to, and not with, the limit. */

@@ -1,0 +1,34 @@
+"use client";
+import { CircleCheck } from "lucide-react";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import type { ConfigViewProps } from "./config-view.tsx";
+import { FindingList } from "./finding-list.tsx";
+import { RenderFailure } from "./render-failure.tsx";
+
+/** What the rules have to say about the file, the worst first. */
+export function FindingsView({ address, state }: ConfigViewProps) {
+  const { preview } = state;
+  if (!preview.ok) return <RenderFailure template={address.template} failure={preview} />;
+  const { findings } = preview;
+  const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
+  return (
+    <Panel
+      title="Findings"
+      isFlush
+      aside={
+        <span className="text-13 text-ink-muted tabular-nums">
+          {count("error")} errors, {count("warning")} warnings, {count("note")} notes
+        </span>
+      }
+    >
+      {findings.length === 0 ? (
+        <EmptyState icon={<CircleCheck aria-hidden />} title="The rules find nothing to say about this file.">
+          What only a running instance can tell is under Drift.
+        </EmptyState>
+      ) : (
+        <FindingList findings={findings} text={preview.text} />
+      )}
+    </Panel>
+  );
+}

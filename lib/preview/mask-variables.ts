@@ -1,0 +1,81 @@
+import { type TemplateInput, UnsafeText } from "#lib/render/ansible/template-input.ts";
+import { variablesOf } from "#lib/render/variables/template-variables.ts";
+import { VAULTED } from "./read-variables.ts";
+import { isSecretName } from "./secret-name.ts";
+
+type Variables = ReadonlyMap<string, TemplateInput>;
+
+export interface MaskedVariables {
+  readonly variables: Variables;
+  /** Names whose value stood in clear where it does not belong. */
+  readonly inClear: readonly string[];
+}
+
+const LOGIN_IN_ADDRESS = /:\/\/[^/\s@]*:[^/\s@]+@/;
+const EXPRESSION = /^\{\{[^{}]*\}\}$/;
+
+/** No secret leaves here: an expression that fetches one stays as it is written, anything else becomes its own name in braces. */
+export function maskVariables(given: Variables): MaskedVariables {
+  const inClear: string[] = [];
+  const variables = new Map<string, TemplateInput>();
+  for (const [name, value] of given) {
+    if (isUnset(value)) variables.set(name, value);
+    else if (isSecretName(name)) {
+      const isExpression = typeof value === "string" && EXPRESSION.test(value.trim());
+      if (!isExpression && !isVaulted(value)) inClear.push(name);
+      variables.set(name, isExpression ? new UnsafeText(value.trim()) : placeholderFor(name));
+    } else {
+      if (typeof value === "string" && LOGIN_IN_ADDRESS.test(value)) inClear.push(name);
+      variables.set(name, withoutSecrets(value, name));
+    }
+  }
+  for (const name of fetchedNames(variables)) if (!variables.has(name)) variables.set(name, placeholderFor(name));
+  return { variables, inClear };
+}
+
+/** Required secrets come from the vault at deploy time, whatever the files say. */
+export function withRequiredSecrets(variables: Variables, template: "redis" | "sentinel"): Variables {
+  const missing = variablesOf(template).filter(
+    ({ name, secret, required }) => secret && required && isUnset(variables.get(name)),
+  );
+  return new Map([...variables, ...missing.map(({ name }): [string, TemplateInput] => [name, placeholderFor(name)])]);
+}
+
+export function placeholderFor(name: string): UnsafeText {
+  return new UnsafeText(`{{ ${name} }}`);
+}
+
+/** Every text that stands for a secret. */
+export function placeholdersOf(variables: Variables): ReadonlySet<string> {
+  return new Set(
+    [...variables].flatMap(([name, value]) => (isSecretName(name) && value instanceof UnsafeText ? [value.text] : [])),
+  );
+}
+
+function isUnset(value: TemplateInput | undefined): boolean {
+  return value === undefined || value === null || value === "";
+}
+
+function isVaulted(value: TemplateInput): boolean {
+  return value instanceof UnsafeText && value.text === VAULTED;
+}
+
+/** Vaulted texts, and members that sound secret, inside of lists and mappings. */
+function withoutSecrets(value: TemplateInput, name: string): TemplateInput {
+  if (isVaulted(value) || (typeof value === "string" && LOGIN_IN_ADDRESS.test(value))) return placeholderFor(name);
+  if (Array.isArray(value)) return value.map((item: TemplateInput) => withoutSecrets(item, name));
+  if (!(value instanceof Map)) return value;
+  return new Map(
+    [...value].map(([key, item]): [string, TemplateInput] => [
+      key,
+      isSecretName(key) && !isUnset(item) ? placeholderFor(`${name}.${key}`) : withoutSecrets(item, name),
+    ]),
+  );
+}
+
+/** Names of secrets that values fetch and no file gives. */
+function fetchedNames(variables: Variables): string[] {
+  const texts = [...variables.values()].filter((value) => typeof value === "string");
+  const names = texts.flatMap((text) => (text.includes("{") ? (text.match(/\b[A-Za-z_]\w*\b/g) ?? []) : []));
+  return [...new Set(names)].filter((name) => isSecretName(name));
+}
