@@ -50,6 +50,9 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/api/[deployment]/limits/board": { roles: CACHE },
   "/api/[deployment]/limits/find": { roles: CACHE },
   "/api/[deployment]/pubsub/channels": { roles: INSPECTION },
+  "/api/[deployment]/pubsub/tail/stream": { roles: INSPECTION },
+  "/api/[deployment]/pubsub/samples": { roles: INSPECTION },
+  "/api/[deployment]/pubsub/diagnosis": { roles: INSPECTION },
   "/api/notifications": { roles: ["sre", "admin"] },
   "/api/[deployment]/jobs": { roles: EVERYONE },
   "/api/audit": { roles: EVERYONE },
@@ -62,6 +65,10 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
 };
 
 const ACTIONS: Record<string, readonly Role[]> = {
+  publishMessageAction: INSPECTION,
+  sendReceiptAction: INSPECTION,
+  saveSampleAction: INSPECTION,
+  removeSampleAction: INSPECTION,
   signOutAction: EVERYONE,
   confirmIdentityAction: EVERYONE,
   planRevocationAction: SESSIONS,

@@ -34,7 +34,14 @@ import { watchOutput } from "#lib/lifecycle/watch-output.ts";
 import { getCheckQueries } from "#lib/metrics/get-check-queries.ts";
 import { getNotificationStatus } from "#lib/notifications/get-notification-status.ts";
 import { sendTestNotification } from "#lib/notifications/send-test-notification.ts";
+import { diagnoseDelivery } from "#lib/pubsub/diagnose-delivery.ts";
 import { listChannels } from "#lib/pubsub/list-channels.ts";
+import { listSamples } from "#lib/pubsub/list-samples.ts";
+import { publishMessage } from "#lib/pubsub/publish-message.ts";
+import { removeSample } from "#lib/pubsub/remove-sample.ts";
+import { saveSample } from "#lib/pubsub/save-sample.ts";
+import { sendReceipt } from "#lib/pubsub/send-receipt.ts";
+import { tailChannels } from "#lib/pubsub/tail-channels.ts";
 import { findLimits } from "#lib/rate-limits/find-limits.ts";
 import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
@@ -98,6 +105,13 @@ export const OPERATIONS = [
   planRound,
   startRound,
   listChannels,
+  publishMessage,
+  sendReceipt,
+  tailChannels,
+  diagnoseDelivery,
+  listSamples,
+  saveSample,
+  removeSample,
   listJobs,
   cancelJob,
   resumeJob,

@@ -46,3 +46,22 @@ export function pubsubHref(deployment: string, address: Partial<PubsubAddress>):
   if (sample !== undefined) params.set("sample", sample);
   return `/${deployment}/pubsub${params.size === 0 ? "" : `?${params}`}`;
 }
+export function encodeName(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace(/=+$/, "");
+}
+
+/** As text where it is text; other bytes as \xNN. */
+export function decodeName(id: string): string {
+  const bytes = Uint8Array.from(atob(id.replaceAll("-", "+").replaceAll("_", "/")), (byte) => byte.charCodeAt(0));
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    const show = (byte: number) =>
+      byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, "0")}`;
+    return [...bytes].map(show).join("");
+  }
+}

@@ -4,27 +4,51 @@ import { lazy, Suspense } from "react";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
-import { type PubsubTab, pubsubHref, readPubsubAddress } from "./pubsub-address.ts";
+import type { PublishChoice, PubsubActions } from "./pubsub-actions.ts";
+import { PUBSUB_TABS, type PubsubTab, pubsubHref, readPubsubAddress } from "./pubsub-address.ts";
 
 const ChannelsTab = lazy(() => import("./channels-tab.tsx").then((module) => ({ default: module.ChannelsTab })));
+const PublishTab = lazy(() => import("./publish-tab.tsx").then((module) => ({ default: module.PublishTab })));
+const LiveTab = lazy(() => import("./live-tab.tsx").then((module) => ({ default: module.LiveTab })));
+const ReceiptTab = lazy(() => import("./receipt-tab.tsx").then((module) => ({ default: module.ReceiptTab })));
+const DiagnosisTab = lazy(() => import("./diagnosis-tab.tsx").then((module) => ({ default: module.DiagnosisTab })));
 
-const TABS: readonly { tab: PubsubTab; word: string }[] = [{ tab: "channels", word: "Channels" }];
+const WORDS: Record<PubsubTab, string> = {
+  channels: "Channels",
+  publish: "Publish",
+  live: "Live view",
+  receipt: "Delivery receipt",
+  diagnosis: "Diagnosis",
+};
 
-export function PubsubPage({ deployment }: { deployment: DeploymentChoice }) {
+interface PubsubPageProps {
+  deployment: DeploymentChoice;
+  choices: readonly PublishChoice[];
+  actions: PubsubActions;
+}
+
+export function PubsubPage({ deployment, choices, actions }: PubsubPageProps) {
   const address = readPubsubAddress(useSearchParams());
+  const common = { deployment, address };
   return (
     <div className="space-y-4">
       <Tabs
         label="Pub/Sub"
         isShallow
-        tabs={TABS.map(({ tab, word }) => ({
+        tabs={PUBSUB_TABS.map((tab) => ({
           href: pubsubHref(deployment.name, { tab }),
-          word,
+          word: WORDS[tab],
           isCurrent: tab === address.tab,
         }))}
       />
       <Suspense fallback={<Skeleton className="h-80" />}>
-        <ChannelsTab deployment={deployment} address={address} />
+        {address.tab === "channels" ? <ChannelsTab {...common} /> : null}
+        {address.tab === "publish" ? (
+          <PublishTab key={`${address.channel} ${address.sample}`} {...common} choices={choices} actions={actions} />
+        ) : null}
+        {address.tab === "live" ? <LiveTab {...common} /> : null}
+        {address.tab === "receipt" ? <ReceiptTab {...common} choices={choices} actions={actions} /> : null}
+        {address.tab === "diagnosis" ? <DiagnosisTab {...common} choices={choices} /> : null}
       </Suspense>
     </div>
   );

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { keyspaceFields } from "./keyspace-fields.ts";
-import { secretNames } from "./secret-names.ts";
+import { SECRET_MEMBERS, secretNames } from "./secret-names.ts";
 
 /** What well-known libraries make of their channels; named by a preset where the channel's name does not say it. */
 export const CHANNEL_SYSTEMS = ["graphql-subscriptions", "laravel", "action-cable", "console"] as const;
@@ -37,3 +37,6 @@ export const ChannelKeyspace = z.strictObject({
 });
 
 export type ChannelKeyspace = z.output<typeof ChannelKeyspace>;
+
+/** For channels that the configuration does not declare. */
+export const DEFAULT_CHANNEL_REDACT: readonly string[] = SECRET_MEMBERS;

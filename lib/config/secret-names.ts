@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Expression } from "./expression-schema.ts";
 
 /** What secrets are called in most applications. */
-const SECRET_MEMBERS = [
+export const SECRET_MEMBERS = [
   "token",
   "secret",
   "password",

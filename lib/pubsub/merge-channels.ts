@@ -4,6 +4,7 @@ import { type DeclaredChannels, declaredChannels, keyspaceOf } from "./channel-k
 import { systemOf } from "./known-systems.ts";
 import type { InstanceReading } from "./read-instance.ts";
 import type { ChannelRow } from "./schema.ts";
+import { watchedRate, watchesByName } from "./tail-hubs.ts";
 import { whyNotPublish } from "./why-not-publish.ts";
 
 interface Counted {
@@ -13,11 +14,8 @@ interface Counted {
 }
 
 /** One row a channel, whatever instances its subscribers are on; those that may be published to first. */
-export function mergeChannels(
-  { config }: Pick<DeploymentConnections, "config">,
-  readings: readonly InstanceReading[],
-): ChannelRow[] {
-  const declared = declaredChannels(config);
+export function mergeChannels(connections: DeploymentConnections, readings: readonly InstanceReading[]): ChannelRow[] {
+  const declared = declaredChannels(connections.config);
   const channels = new Map<string, Counted>();
   for (const { instance, counted } of readings) {
     for (const { channel, isSharded, subscribers } of counted) {
@@ -27,20 +25,29 @@ export function mergeChannels(
       channels.set(key, known);
     }
   }
-  return [...channels.values()].map((counted) => toRow(counted, declared)).sort(byInterest);
+  return [...channels.values()].map((counted) => toRow(connections, counted, declared)).sort(byInterest);
 }
 
-function toRow({ channel, isSharded, byInstance }: Counted, declared: readonly DeclaredChannels[]): ChannelRow {
+function toRow(
+  connections: DeploymentConnections,
+  { channel, isSharded, byInstance }: Counted,
+  declared: readonly DeclaredChannels[],
+): ChannelRow {
   const keyspace = keyspaceOf(declared, channel);
   const system = systemOf(channel, isSharded, keyspace?.system);
+  const others = byInstance.map(({ address, subscribers }) => {
+    const own = watchesByName(connections, address, channel, isSharded) ? 1 : 0;
+    return { address, subscribers: Math.max(0, subscribers - own) };
+  });
+  const sum = (counts: Counted["byInstance"]) => counts.reduce((all, { subscribers }) => all + subscribers, 0);
   return {
     id: channel.toString("base64url"),
     name: showKey(channel, 200),
     isSharded,
-    byInstance,
-    subscribers: byInstance.reduce((sum, { subscribers }) => sum + subscribers, 0),
-    watchers: 0,
-    perSecond: null,
+    byInstance: others,
+    subscribers: sum(others),
+    watchers: sum(byInstance) - sum(others),
+    perSecond: watchedRate(connections, channel, isSharded) ?? null,
     keyspace: keyspace === undefined ? null : { name: keyspace.name, label: keyspace.label },
     system: system ?? null,
     whyNotPublish: whyNotPublish(keyspace, system, isSharded) ?? null,

@@ -89,7 +89,7 @@ export async function countSubscribers(
   });
 }
 
-async function readClients(handle: RedisHandle): Promise<ListedClient[]> {
+export async function readClients(handle: RedisHandle): Promise<ListedClient[]> {
   const text = String(await handle.run("CLIENT LIST", (redis) => redis.call("CLIENT", "LIST", "TYPE", "PUBSUB")));
   const clients: ListedClient[] = [];
   for (const client of listedClients(text)) {

@@ -6,6 +6,7 @@ import { createClientPool } from "./client-pool.ts";
 import type { DeploymentConnections, Hearing } from "./deployment-connections.ts";
 import { hearSentinel } from "./hear-sentinel.ts";
 import { createKnownInstances } from "./known-instances.ts";
+import { listenOn } from "./listen.ts";
 import { createMasterLocator } from "./locate-master.ts";
 import { createMasterAccess } from "./master-access.ts";
 import type { OpenClient } from "./open-client.ts";
@@ -88,6 +89,10 @@ export function createConnections(
       hearings.add(hearing);
       client.onEnd(() => hearings.delete(hearing));
       return hearing;
+    },
+    async listen(address, listener) {
+      await known.assertKnown(address);
+      return listenOn(await pool.own(opener.key(address, 0, "read")), listener);
     },
     async close() {
       for (const hearing of hearings) hearing.close();

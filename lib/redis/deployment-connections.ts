@@ -1,5 +1,6 @@
 import type { Redis } from "ioredis";
 import type { DeploymentConfig } from "#lib/config/deployment-schema.ts";
+import type { Listener, Listening } from "./listen.ts";
 
 /**
  * Which ACL user and which client: readers cannot write whatever the code does. `job` allows longer commands, `config`
@@ -47,6 +48,8 @@ export interface DeploymentConnections {
   sentinel(address: string): Promise<RedisHandle>;
   /** Hears every event of one configured Sentinel on a connection of its own; `onEnd` comes once, when it is lost. */
   hearSentinel(address: string, hear: (event: string, text: string) => void, onEnd: () => void): Promise<Hearing>;
+  /** Hears Pub/Sub messages of one data instance on a connection of its own, as the reader. */
+  listen(address: string, listener: Listener): Promise<Listening>;
   close(): Promise<void>;
 }
 

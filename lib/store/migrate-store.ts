@@ -7,6 +7,7 @@ import { jobPauseMigration } from "./job-pause-migration.ts";
 import { jobsMigration } from "./jobs-migration.ts";
 import { lifecycleMigration } from "./lifecycle-migration.ts";
 import { notificationsMigration } from "./notifications-migration.ts";
+import { pubsubMigration } from "./pubsub-migration.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
 import { timelineMigration } from "./timeline-migration.ts";
@@ -24,7 +25,11 @@ export async function migrateStore(kind: Store["kind"], db: Kysely<Tables>): Pro
         "005-lifecycle": lifecycleMigration,
         "006-failovers": failoversMigration,
         "007-cases": casesMigration,
+<<<<<<< HEAD
         "008-job-pause": jobPauseMigration,
+=======
+        "008-pubsub": pubsubMigration,
+>>>>>>> main
       }),
     },
   });

@@ -15,6 +15,7 @@ export interface Tables {
   failover_run: FailoverRunRow;
   announced_state: AnnouncedStateRow;
   notification: NotificationRow;
+  pubsub_sample: PubsubSampleRow;
   undo: UndoRow;
   kept_values: KeptValuesRow;
   hold: HoldRow;
@@ -258,6 +259,19 @@ export interface NotificationRow {
   tried_at: number | null;
   /** Of the last attempt; null once it is delivered. */
   error: string | null;
+}
+
+/** A test message that somebody saved for all. */
+export interface PubsubSampleRow {
+  id: string;
+  deployment: string;
+  /** The channel's bytes, base64url. */
+  channel: string;
+  label: string;
+  /** JSON: what a person typed, without secrets. */
+  body: string;
+  user_name: string;
+  saved_at: number;
 }
 
 /** Who alone works on an instance, or on a whole deployment, for as long as it is renewed. */

@@ -5,7 +5,9 @@ import { PubsubPage } from "#components/pubsub/pubsub-page.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
 import { currentServices } from "#lib/current-services.ts";
 import { listChannels } from "#lib/pubsub/list-channels.ts";
+import { publishChoices } from "#lib/pubsub/publish-choices.ts";
 import { authorizePage } from "#lib/web/load-page.ts";
+import { publishMessageAction, removeSampleAction, saveSampleAction, sendReceiptAction } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Pub/Sub" };
 
@@ -23,7 +25,16 @@ export default async function Page({ params }: { params: Promise<{ deployment: s
   if (config === undefined) notFound();
   return (
     <PageFrame title="Pub/Sub">
-      <PubsubPage deployment={{ name, label: config.label, environment: config.environment }} />
+      <PubsubPage
+        deployment={{ name, label: config.label, environment: config.environment }}
+        choices={publishChoices(config)}
+        actions={{
+          publish: publishMessageAction,
+          sendReceipt: sendReceiptAction,
+          saveSample: saveSampleAction,
+          removeSample: removeSampleAction,
+        }}
+      />
     </PageFrame>
   );
 }

@@ -1,0 +1,58 @@
+import { Badge } from "#components/ui/badge.tsx";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
+import { formatDuration } from "#lib/browser/format-duration.ts";
+import { formatCount } from "#lib/browser/format-number.ts";
+import { formatUtc } from "#lib/browser/format-time.ts";
+import type { Receipt, ReceiptOfInstance } from "#lib/pubsub/schema.ts";
+
+export function ReceiptResult({ receipt }: { receipt: Receipt }) {
+  const { instances, at, nonce, channel, receivers, waitedMs } = receipt;
+  const arrived = instances.filter(({ arrivedMs }) => arrivedMs !== null).length;
+  return (
+    <div className="space-y-3">
+      <p className="flex flex-wrap items-center gap-2 font-medium text-14">
+        <StatusBadge
+          state={arrived === instances.length ? "ok" : "critical"}
+          word={arrived === instances.length ? "Arrived" : "Missing"}
+        />
+        {`Arrived on ${arrived} of ${formatCount(instances.length, "instance")}`}
+      </p>
+      <ul className="divide-y divide-line rounded-large border border-line">
+        {instances.map((instance) => (
+          <li key={instance.address} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-13">
+            <span className="font-mono">{instance.address}</span>
+            <Badge>{instance.role}</Badge>
+            <Arrival instance={instance} waitedMs={waitedMs} />
+          </li>
+        ))}
+      </ul>
+      <p className="break-all text-12 text-ink-muted">
+        {nonce} on {channel}, sent from {receipt.sentFrom} at {formatUtc(at)}.{" "}
+        {receivers === null
+          ? "The answer was lost, so it is not known how many others received it."
+          : `${formatCount(receivers, "subscriber")} beside the console received it on the master.`}
+      </p>
+    </div>
+  );
+}
+
+function Arrival({ instance, waitedMs }: { instance: ReceiptOfInstance; waitedMs: number }) {
+  const { arrivedMs, failure, isLinkUp } = instance;
+  if (arrivedMs !== null) return <StatusBadge state="ok" word={`after ${formatDuration(arrivedMs)}`} isPlain />;
+  if (failure !== null) {
+    return (
+      <>
+        <StatusBadge state="unknown" word="Not listened" isPlain />
+        <span className="text-ink-muted">
+          {failure.message} {failure.advice}
+        </span>
+      </>
+    );
+  }
+  return (
+    <>
+      <StatusBadge state="critical" word={`Not within ${formatDuration(waitedMs)}`} isPlain />
+      {isLinkUp === false ? <span className="text-ink-muted">Its link to the master is down.</span> : null}
+    </>
+  );
+}
