@@ -45,6 +45,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/api/[deployment]/inspect/config": { roles: INSPECTION },
   "/api/[deployment]/inspect/big-keys": { roles: INSPECTION },
   "/api/[deployment]/case/look": { roles: SESSIONS, method: "POST" },
+  "/api/[deployment]/config/drift": { roles: INSPECTION, method: "POST" },
   "/api/[deployment]/cache/search": { roles: CACHE, method: "POST" },
   "/api/[deployment]/cache/sample": { roles: CACHE },
   "/api/[deployment]/limits/board": { roles: CACHE },

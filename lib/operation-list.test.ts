@@ -77,6 +77,7 @@ const MATRIX: Record<string, string> = {
   "notifications.test": "r",
   "config.sources": "er",
   "config.boot-check": "er",
+  "config.drift": "er",
   "lifecycle.plan": "r",
   "lifecycle.start": "r!",
   "lifecycle.stop": "r!",

@@ -10,6 +10,7 @@ import { showCacheValue } from "#lib/cache/show-value.ts";
 import { clearCase } from "#lib/cases/clear-case.ts";
 import { lookAtCase } from "#lib/cases/look-at-case.ts";
 import { planCase } from "#lib/cases/plan-case.ts";
+import { readDrift } from "#lib/drift/read-drift.ts";
 import { getConfigSources } from "#lib/environments/get-config-sources.ts";
 import { planFailover } from "#lib/failover/plan-failover.ts";
 import { resetSentinels } from "#lib/failover/reset-sentinels.ts";
@@ -137,6 +138,7 @@ export const OPERATIONS = [
   getCheckQueries,
   getConfigSources,
   runBootCheck,
+  readDrift,
   planAction,
   startInstance,
   stopInstance,

@@ -5,7 +5,9 @@ import { BootView } from "./boot-view.tsx";
 import { CompareView } from "./compare-view.tsx";
 import type { ConfigAddress } from "./config-address.ts";
 import type { ConfigPageActions } from "./config-page-actions.ts";
+import { DriftView } from "./drift-view.tsx";
 import { FindingsView } from "./findings-view.tsx";
+import { InstanceView } from "./instance-view.tsx";
 import { RenderedView } from "./rendered-view.tsx";
 import type { PreviewState } from "./use-preview.ts";
 
@@ -27,6 +29,10 @@ export function ConfigView(props: ConfigViewProps) {
       return <FindingsView {...props} />;
     case "compare":
       return <CompareView {...props} />;
+    case "instance":
+      return <InstanceView {...props} />;
+    case "drift":
+      return <DriftView {...props} />;
     case "boot":
       return <BootView {...props} />;
     default:

@@ -1,7 +1,7 @@
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { Finding } from "#lib/findings/schema.ts";
 
-const LOOKS = {
+export const FINDING_LOOKS = {
   error: { state: "critical", word: "Error" },
   warning: { state: "warning", word: "Warning" },
   note: { state: "info", word: "Note" },
@@ -23,7 +23,7 @@ export function FindingList({ findings, text }: FindingListProps) {
           className="grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[6rem_minmax(0,1fr)]"
         >
           <div>
-            <StatusBadge {...LOOKS[finding.severity]} />
+            <StatusBadge {...FINDING_LOOKS[finding.severity]} />
           </div>
           <div className="min-w-0 space-y-1 text-13">
             <p className="break-words font-medium">{finding.message}</p>

@@ -18,7 +18,7 @@ export function FindingsView({ address, state }: ConfigViewProps) {
       isFlush
       aside={
         <span className="text-13 text-ink-muted tabular-nums">
-          {count("error")} errors, {count("warning")} warnings, {count("note")} notes
+          {words(count("error"), "error")}, {words(count("warning"), "warning")}, {words(count("note"), "note")}
         </span>
       }
     >
@@ -31,4 +31,8 @@ export function FindingsView({ address, state }: ConfigViewProps) {
       )}
     </Panel>
   );
+}
+
+function words(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }

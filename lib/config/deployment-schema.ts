@@ -65,7 +65,7 @@ export type ManagedInstance = z.output<typeof ManagedInstance>;
 
 export const Thresholds = z.strictObject({
   lagBytes: above(1_048_576, 10_485_760).describe("Replication lag in bytes."),
-  lagSeconds: above(5, 30).describe("Seconds since a replica last heard from its master."),
+  lagSeconds: above(5, 30).describe("How many seconds a replica is behind the master."),
   memoryRatio: above(0.8, 0.95, 1).describe(
     "Used memory as a share of maxmemory, and resident memory as one of the host's.",
   ),
@@ -74,6 +74,9 @@ export const Thresholds = z.strictObject({
     "Resident memory over used memory, once it is large enough to mean anything.",
   ),
   hitRate: below(0.8, 0.5, 1).describe("Share of look-ups that found a key; judged over an interval."),
+  evictedKeys: above(1, 1_000_000).describe(
+    "Keys evicted in a minute. A cache that is meant to be full evicts all the time: give it larger limits.",
+  ),
   pingMs: above(50, 500).describe("Time of a PING."),
   saveAgeSeconds: above(7_200, 86_400).describe("Age of the last RDB save while there are changes to save."),
 });

@@ -91,6 +91,12 @@ const TABLE: [what: string, seen: Observation, id: string, state: HealthState | 
     "critical",
   ],
   ["an evicted key", withMaster({ traffic: { lately: { ...lately, evictedKeys: 1 } } }), "evictions", "warning"],
+  [
+    "a great many evicted keys",
+    withMaster({ traffic: { lately: { ...lately, evictedKeys: 2_000_000 } } }),
+    "evictions",
+    "critical",
+  ],
   ["a low hit rate", withMaster({ traffic: { hitRate: 0.7 } }), "hit-rate", "warning"],
   ["a very low hit rate", withMaster({ traffic: { hitRate: 0.1 } }), "hit-rate", "critical"],
   ["a failed save", withMaster({ persistence: { isLastSaveOk: false } }), "last-save", "critical"],

@@ -35,13 +35,11 @@ export const MEMORY_ALERTS = {
       `${of("redis_mem_fragmentation_ratio")} ${against(">=", "fragmentation_ratio", severity)} ` +
       `and ${of("redis_memory_used_bytes")} >= ${FRAGMENTATION_COUNTS_FROM_BYTES}`,
   }),
-  evictions: [
-    {
-      alert: "RedisKeysEvicted",
-      severity: "warning",
-      for: "0s",
-      summary: "{{ $labels.instance }} has evicted keys in the last five minutes.",
-      expr: ({ of }) => `increase(${of("redis_evicted_keys_total")}[5m]) > 0`,
-    },
-  ],
+  evictions: bothLimits({
+    alert: "RedisKeysEvicted",
+    for: "0s",
+    summary: "{{ $labels.instance }} evicts {{ $value | humanize }} keys a minute.",
+    expr: ({ of, against }, severity) =>
+      `rate(${of("redis_evicted_keys_total")}[5m]) * 60 ${against(">=", "evicted_keys", severity)}`,
+  }),
 } as const satisfies Partial<Record<CheckId, readonly AlertRule[]>>;

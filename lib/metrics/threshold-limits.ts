@@ -11,6 +11,7 @@ export type FigureName =
   | "hit_ratio"
   | "ping_ms"
   | "save_age_seconds"
+  | "evicted_keys"
   | "fork_ms"
   | "usable_replicas"
   | "known_sentinels";
@@ -30,6 +31,7 @@ export function thresholdLimits(config: DeploymentConfig): ThresholdLimits {
     hit_ratio: thresholds.hitRate,
     ping_ms: thresholds.pingMs,
     save_age_seconds: thresholds.saveAgeSeconds,
+    evicted_keys: thresholds.evictedKeys,
     fork_ms: LONG_FORK_MS,
     ...(replicas === undefined ? {} : { usable_replicas: { warning: replicas, critical: Math.min(1, replicas) } }),
     ...(config.kind === "sentinel"

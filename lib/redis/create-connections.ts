@@ -73,10 +73,10 @@ export function createConnections(
       await known.assertKnown(address);
       return toHandle(await pool.shared(opener.key(address, db, purpose)));
     },
-    async instanceConfig(address) {
+    async instanceConfig(address, tag) {
       if (config.users.configReader === undefined) return undefined;
       await known.assertKnown(address);
-      return readInstanceConfig(toHandle(await pool.shared(opener.key(address, 0, "config"))));
+      return readInstanceConfig(toHandle(await pool.shared(opener.key(address, 0, "config"))), tag);
     },
     async sentinel(address) {
       assertSentinel(config, address);

@@ -42,8 +42,11 @@ export interface DeploymentConnections {
   withExclusiveMaster<T>(db: number, work: (handle: MasterHandle) => Promise<T>): Promise<T>;
   /** A client on one data instance, by host:port; NOT_FOUND unless it is configured or somebody trusted has named it. */
   instance(address: string, db?: number, purpose?: Purpose): Promise<RedisHandle>;
-  /** The directives of one data instance without its secrets; undefined where no user is configured for it. */
-  instanceConfig(address: string): Promise<ReadonlyMap<string, string> | undefined>;
+  /**
+   * The directives of one data instance without its secrets, for which `tag` may put a fingerprint; undefined where no
+   * user is configured for it.
+   */
+  instanceConfig(address: string, tag?: (secret: string) => string): Promise<ReadonlyMap<string, string> | undefined>;
   /** A client on one of the configured Sentinels, by host:port. */
   sentinel(address: string): Promise<RedisHandle>;
   /** Hears every event of one configured Sentinel on a connection of its own; `onEnd` comes once, when it is lost. */

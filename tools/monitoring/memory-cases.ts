@@ -1,4 +1,4 @@
-import { type AlertCase, limitCases, MASTER, plainCase } from "./alert-case.ts";
+import { type AlertCase, limitCases, MASTER } from "./alert-case.ts";
 
 const GIB = 2 ** 30;
 const shares = { well: 0.75, warning: 0.8125, critical: 0.96875 };
@@ -34,5 +34,7 @@ export const MEMORY_CASES: readonly AlertCase[] = [
     [`redis_mem_fragmentation_ratio{${MASTER.replace("10.0.0.1", "10.0.0.9")}}`]: 9,
     [`redis_memory_used_bytes{${MASTER.replace("10.0.0.1", "10.0.0.9")}}`]: 1_000_000,
   })),
-  plainCase("RedisKeysEvicted", "warning", `redis_evicted_keys_total{${MASTER}}`, { fires: "0+1x30", silent: 5 }),
+  ...limitCases("RedisKeysEvicted", "evicted_keys", { warning: 2, critical: 100 }, (value) => ({
+    [`redis_evicted_keys_total{${MASTER}}`]: { well: "0+1x30", warning: "0+3x30", critical: "0+200x30" }[value],
+  })),
 ];

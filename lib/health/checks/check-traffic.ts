@@ -1,4 +1,13 @@
-import { type Check, figureAbove, figureBelow, finding, gradeBelow, nameOf, writeLimits } from "#lib/health/check.ts";
+import {
+  type Check,
+  figureAbove,
+  figureBelow,
+  finding,
+  gradeAbove,
+  gradeBelow,
+  nameOf,
+  writeLimits,
+} from "#lib/health/check.ts";
 import type { HealthCheck } from "#lib/health/schema.ts";
 import { writeCount, writeNumber, writePercent } from "#lib/health/write-figure.ts";
 
@@ -18,12 +27,12 @@ export const checkTraffic: Check = ({ instances }, { thresholds }) =>
       finding({
         ...about,
         id: "evictions",
-        state: evictedKeys > 0 ? "warning" : "ok",
+        state: gradeAbove(evictedKeys, thresholds.evictedKeys),
         value: `${writeNumber(evictedKeys)} in the last minute`,
-        threshold: "warning from 1 in a minute",
+        threshold: `${writeLimits("from", thresholds.evictedKeys, writeNumber)} in a minute`,
         headline: `${nameOf(instance)} has evicted ${writeCount(evictedKeys, "key")} in the last minute`,
         meaning: "Memory is full, so keys go before their time; an evicted session signs its user out.",
-        figures: [figureAbove("evicted_keys", evictedKeys, { warning: 1 })],
+        figures: [figureAbove("evicted_keys", evictedKeys, thresholds.evictedKeys)],
       }),
     ];
     if (hitRate !== null && lookups >= RATE_COUNTS_FROM_LOOKUPS && seconds >= RATE_COUNTS_FROM_SECONDS) {

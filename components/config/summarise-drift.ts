@@ -1,0 +1,15 @@
+import type { DriftReport } from "#lib/drift/schema.ts";
+
+/** "2 directives differ on 3 instances"; what nobody could compare is not called the same. */
+export function summariseDrift({ rows, instances }: DriftReport): string {
+  const drifted = rows.filter(({ cells }) =>
+    cells.some((cell) => cell?.state === "differs" || cell?.state === "restart"),
+  );
+  const uneven = rows.filter(({ isUneven }) => isUneven);
+  const answered = instances.filter(({ silence }) => silence === null).length;
+  if (answered === 0) return "No instance could be compared";
+  const places = `${answered} ${answered === 1 ? "instance" : "instances"}`;
+  if (drifted.length === 0 && uneven.length === 0) return `No drift on ${places}`;
+  const words = `${drifted.length} ${drifted.length === 1 ? "directive differs" : "directives differ"} from the file`;
+  return uneven.length === 0 ? `${words}, ${places} compared` : `${words}, ${uneven.length} from instance to instance`;
+}
