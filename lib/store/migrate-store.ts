@@ -25,11 +25,8 @@ export async function migrateStore(kind: Store["kind"], db: Kysely<Tables>): Pro
         "005-lifecycle": lifecycleMigration,
         "006-failovers": failoversMigration,
         "007-cases": casesMigration,
-<<<<<<< HEAD
-        "008-job-pause": jobPauseMigration,
-=======
         "008-pubsub": pubsubMigration,
->>>>>>> main
+        "009-job-pause": jobPauseMigration,
       }),
     },
   });
