@@ -71,6 +71,8 @@ const ACTIONS: Record<string, readonly Role[]> = {
   startSafeFailoverAction: ["sre"],
   startNativeFailoverAction: ["sre"],
   resetSentinelsAction: ["sre"],
+  runDrillAction: ["sre"],
+  listDrillsAction: ["sre"],
   planRoundAction: ["sre"],
   startRoundAction: ["sre"],
   pauseJobAction: EVERYONE,

@@ -1,4 +1,5 @@
 import { flushCacheJob } from "#lib/cache/flush-job.ts";
+import { drillJob } from "#lib/failover/drill-job.ts";
 import { nativeFailoverJob, safeFailoverJob } from "#lib/failover/failover-job.ts";
 import { resetSentinelsJob } from "#lib/failover/reset-job.ts";
 import { bigKeysJob } from "#lib/inspect/big-keys-job.ts";
@@ -14,6 +15,7 @@ export const JOB_KINDS: readonly JobKind[] = [
   revokeCohortJob,
   safeFailoverJob,
   nativeFailoverJob,
+  drillJob,
   resetSentinelsJob,
   roundJob,
   lifecycleJobs.start,

@@ -43,6 +43,8 @@ const MATRIX: Record<string, string> = {
   "failover.safe": "r!",
   "failover.native": "r!",
   "sentinel.reset": "r!",
+  "failover.drill": "r!",
+  "failover.drills": "r",
   "rolling.plan": "r",
   "rolling.restart": "r!",
   "pubsub.channels": "er",

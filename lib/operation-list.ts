@@ -12,8 +12,10 @@ import { lookAtCase } from "#lib/cases/look-at-case.ts";
 import { planCase } from "#lib/cases/plan-case.ts";
 import { readDrift } from "#lib/drift/read-drift.ts";
 import { getConfigSources } from "#lib/environments/get-config-sources.ts";
+import { listDrills } from "#lib/failover/list-drills.ts";
 import { planFailover } from "#lib/failover/plan-failover.ts";
 import { resetSentinels } from "#lib/failover/reset-sentinels.ts";
+import { runDrill } from "#lib/failover/run-drill.ts";
 import { startNativeFailover, startSafeFailover } from "#lib/failover/start-failover.ts";
 import { getHistory } from "#lib/history/get-history.ts";
 import { killClient } from "#lib/inspect/kill-client.ts";
@@ -103,6 +105,8 @@ export const OPERATIONS = [
   startSafeFailover,
   startNativeFailover,
   resetSentinels,
+  runDrill,
+  listDrills,
   planRound,
   startRound,
   listChannels,

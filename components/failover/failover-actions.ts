@@ -1,4 +1,4 @@
-import type { FailoverPlan, StartFailoverInput } from "#lib/failover/schema.ts";
+import type { DrillList, FailoverPlan, StartDrillInput, StartFailoverInput } from "#lib/failover/schema.ts";
 import type { Job, StartedJob } from "#lib/jobs/schema.ts";
 import type { Result } from "#lib/result.ts";
 import type { RoundPlan, StartRoundInput } from "#lib/rolling/schema.ts";
@@ -11,6 +11,8 @@ export interface FailoverActions {
   startSafe(input: StartFailoverInput): Promise<Result<StartedJob>>;
   startNative(input: StartFailoverInput): Promise<Result<StartedJob>>;
   resetSentinels(input: { deployment: string; sentinel: string | null; reason: string }): Promise<Result<StartedJob>>;
+  runDrill(input: StartDrillInput): Promise<Result<StartedJob>>;
+  listDrills(input: { deployment: string }): Promise<Result<DrillList>>;
   planRound(input: { deployment: string; isWithSentinels: boolean }): Promise<Result<RoundPlan>>;
   startRound(input: StartRoundInput): Promise<Result<StartedJob>>;
   pauseJob: JobAction;

@@ -4,6 +4,7 @@ import { TopologyPanel } from "#components/overview/topology-panel.tsx";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { useLiveTopology } from "#lib/browser/live-topology.tsx";
+import { DrillSection } from "./drill-section.tsx";
 import type { FailoverActions } from "./failover-actions.ts";
 import { ResetSection } from "./reset-section.tsx";
 import { RoundSection } from "./round-section.tsx";
@@ -14,6 +15,7 @@ const SECTIONS = [
   { tab: "switch", word: "Fail over", Section: SwitchSection },
   { tab: "restart", word: "Rolling restart", Section: RoundSection },
   { tab: "reset", word: "Reset Sentinels", Section: ResetSection },
+  { tab: "drill", word: "Drill", Section: DrillSection },
 ] as const;
 
 interface FailoverPageProps {

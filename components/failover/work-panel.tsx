@@ -9,9 +9,10 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { jobsQuery } from "#lib/browser/jobs-query.ts";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
-import { FailoverReport } from "#lib/failover/schema.ts";
+import { DrillReport, FailoverReport } from "#lib/failover/schema.ts";
 import { type Job, Step } from "#lib/jobs/schema.ts";
 import type { Failure, Result } from "#lib/result.ts";
+import { DrillFigures } from "./drill-figures.tsx";
 import type { FailoverActions } from "./failover-actions.ts";
 import { FailoverFigures } from "./failover-figures.tsx";
 import { StepList } from "./step-list.tsx";
@@ -33,7 +34,8 @@ export function WorkPanel({ deployment, jobId, actions, onClose }: WorkPanelProp
     return <NotThere onClose={onClose} />;
   }
   const steps = Step.array().safeParse(Object(job.detail).steps).data ?? [];
-  const report = FailoverReport.safeParse(job.result).data;
+  const drill = DrillReport.safeParse(job.result).data;
+  const report = drill?.failover ?? FailoverReport.safeParse(job.result).data;
   const isOpen = job.state === "running" || job.state === "queued";
   const look = JOB_LOOKS[job.state];
   const word = isOpen && job.isCancelAsked ? "Stopping" : isOpen && job.isPauseAsked ? "Paused" : look.word;
@@ -50,6 +52,7 @@ export function WorkPanel({ deployment, jobId, actions, onClose }: WorkPanelProp
         <StepList steps={steps} />
         {job.error === null ? null : <p className="break-words text-13 text-critical">{job.error.message}</p>}
         {report === undefined ? null : <FailoverFigures report={report} />}
+        {drill === undefined ? null : <DrillFigures canary={drill.canary} />}
         <Controls job={job} deployment={deployment} actions={actions} onClose={onClose} />
       </div>
     </Panel>

@@ -81,3 +81,26 @@ export const ResetReport = z.object({
   isStopped: z.boolean(),
 });
 export type ResetReport = z.infer<typeof ResetReport>;
+
+export const StartDrillInput = z.strictObject({ deployment: z.string(), mode: FailoverMode, reason });
+export type StartDrillInput = z.input<typeof StartDrillInput>;
+
+/** What a rehearsal of a failover measured, by a writer of its own. */
+export const DrillReport = z.object({
+  failover: FailoverReport,
+  canary: z.object({
+    acknowledged: z.number(),
+    refused: z.number(),
+    unknown: z.number(),
+    longestGapMs: z.number(),
+    lost: z.number(),
+  }),
+  isStopped: z.literal(false),
+});
+export type DrillReport = z.infer<typeof DrillReport>;
+
+export const ListDrillsInput = z.strictObject({ deployment: z.string() });
+export const DrillList = z.object({
+  drills: z.array(z.object({ id: z.string(), at: z.number(), userName: z.string(), report: DrillReport })),
+});
+export type DrillList = z.infer<typeof DrillList>;

@@ -8,10 +8,12 @@ import { currentServices } from "#lib/current-services.ts";
 import { planFailover } from "#lib/failover/plan-failover.ts";
 import { authorizePage } from "#lib/web/load-page.ts";
 import {
+  listDrillsAction,
   pauseJobAction,
   planFailoverAction,
   planRoundAction,
   resetSentinelsAction,
+  runDrillAction,
   startNativeFailoverAction,
   startRoundAction,
   startSafeFailoverAction,
@@ -41,6 +43,8 @@ export default async function Page({ params }: { params: Promise<{ deployment: s
           startSafe: startSafeFailoverAction,
           startNative: startNativeFailoverAction,
           resetSentinels: resetSentinelsAction,
+          runDrill: runDrillAction,
+          listDrills: listDrillsAction,
           planRound: planRoundAction,
           startRound: startRoundAction,
           pauseJob: pauseJobAction,
