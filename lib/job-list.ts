@@ -5,8 +5,8 @@ import { resetSentinelsJob } from "#lib/failover/reset-job.ts";
 import { bigKeysJob } from "#lib/inspect/big-keys-job.ts";
 import type { JobKind } from "#lib/jobs/define-job.ts";
 import { lifecycleJobs } from "#lib/lifecycle/action-job.ts";
-import { roundJob } from "#lib/rolling/round-job.ts";
 import { resetByPatternJob } from "#lib/rate-limits/reset-job.ts";
+import { roundJob } from "#lib/rolling/round-job.ts";
 import { revokeCohortJob } from "#lib/sessions/revoke-cohort-job.ts";
 
 /** Every kind of long work: a process that finds a job in the store finds its code here. */
