@@ -1,3 +1,4 @@
+import { saveJob } from "#lib/backups/save-job.ts";
 import { flushCacheJob } from "#lib/cache/flush-job.ts";
 import { drillJob } from "#lib/failover/drill-job.ts";
 import { nativeFailoverJob, safeFailoverJob } from "#lib/failover/failover-job.ts";
@@ -23,4 +24,5 @@ export const JOB_KINDS: readonly JobKind[] = [
   lifecycleJobs.start,
   lifecycleJobs.stop,
   lifecycleJobs.restart,
+  saveJob,
 ];

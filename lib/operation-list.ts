@@ -1,5 +1,7 @@
 import { checkAudit } from "#lib/audit/check-audit.ts";
 import { listAudit } from "#lib/audit/list-audit.ts";
+import { listBackups } from "#lib/backups/list-backups.ts";
+import { saveNow } from "#lib/backups/save-now.ts";
 import { runBootCheck } from "#lib/boot-check/run-boot-check.ts";
 import { deleteCacheKeys } from "#lib/cache/delete-cache-keys.ts";
 import { flushCache, flushLargeCache } from "#lib/cache/flush-cache.ts";
@@ -32,6 +34,7 @@ import { listJobs } from "#lib/jobs/list-jobs.ts";
 import { pauseJob, unpauseJob } from "#lib/jobs/pause-job.ts";
 import { resumeJob } from "#lib/jobs/resume-job.ts";
 import { restartInstance, startInstance, stopInstance } from "#lib/lifecycle/act.ts";
+import { listManaged } from "#lib/lifecycle/list-managed.ts";
 import { planAction } from "#lib/lifecycle/plan-action.ts";
 import { watchOutput } from "#lib/lifecycle/watch-output.ts";
 import { getCheckQueries } from "#lib/metrics/get-check-queries.ts";
@@ -146,6 +149,7 @@ export const OPERATIONS = [
   getNotificationStatus,
   sendTestNotification,
   getCheckQueries,
+  listManaged,
   getConfigSources,
   runBootCheck,
   readDrift,
@@ -154,4 +158,6 @@ export const OPERATIONS = [
   stopInstance,
   restartInstance,
   watchOutput,
+  listBackups,
+  saveNow,
 ];

@@ -7,6 +7,7 @@ import {
   type LucideIcon,
   RadioTower,
   ScrollText,
+  Server,
   UsersRound,
 } from "lucide-react";
 
@@ -25,6 +26,7 @@ const PAGES: readonly ConsolePage[] = [
   { slug: "limits", word: "Rate limits", icon: Hourglass, roles: ["support", "engineer", "sre"] },
   { slug: "pubsub", word: "Pub/Sub", icon: RadioTower, roles: ["engineer", "sre"] },
   { slug: "config", word: "Config", icon: FileCog, roles: ["engineer", "sre"] },
+  { slug: "instances", word: "Instances", icon: Server },
   { slug: "failover", word: "Failover", icon: ArrowLeftRight, roles: ["sre"] },
   { slug: "activity", word: "Activity", icon: ScrollText },
 ];
