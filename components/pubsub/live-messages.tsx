@@ -24,7 +24,7 @@ export function LiveMessages({ deployment, wanted }: { deployment: string; wante
   const messages = matching(frozen ?? state.messages, search);
   const isPaused = frozen !== undefined;
   return (
-    <>
+    <div className={picked === undefined ? "" : "grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_28rem]"}>
       {link.kind === "refused" ? <FailurePanel failure={link.failure} /> : null}
       <Panel
         title="Messages"
@@ -70,8 +70,10 @@ export function LiveMessages({ deployment, wanted }: { deployment: string; wante
           </p>
         )}
       </Panel>
-      {picked === undefined ? null : <MessageDetail message={picked} term={search} />}
-    </>
+      {picked === undefined ? null : (
+        <MessageDetail message={picked} term={search} onClose={() => setPicked(undefined)} />
+      )}
+    </div>
   );
 }
 

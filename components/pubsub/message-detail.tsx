@@ -1,6 +1,8 @@
 "use client";
+import { X } from "lucide-react";
 import { Badge } from "#components/ui/badge.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { formatBytes } from "#lib/browser/format-bytes.ts";
 import { formatUtc } from "#lib/browser/format-time.ts";
@@ -8,11 +10,25 @@ import type { NumberedMessage } from "#lib/browser/tail-state.ts";
 import { JsonTree } from "./json-tree.tsx";
 
 /** One message as a whole. */
-export function MessageDetail({ message, term }: { message: NumberedMessage; term: string }) {
+interface MessageDetailProps {
+  message: NumberedMessage;
+  term: string;
+  onClose: () => void;
+}
+
+export function MessageDetail({ message, term, onClose }: MessageDetailProps) {
   const { at, channel, pattern, isSharded, kind, text, bytes, isCut, masked } = message;
   const tree = kind === "json" && !isCut ? parse(text) : undefined;
   return (
-    <Panel title="Message" aside={<CopyButton text={text} label="Copy message" />}>
+    <Panel
+      title="Message"
+      aside={
+        <span className="flex items-center">
+          <CopyButton text={text} label="Copy message" />
+          <IconButton label="Close message" icon={<X aria-hidden />} className="size-6" onClick={onClose} />
+        </span>
+      }
+    >
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 pb-3 text-13 text-ink-muted">
         <span className="break-all font-mono text-ink">{channel}</span>
         {pattern === null ? null : <span>by the pattern {pattern}</span>}

@@ -7,6 +7,7 @@ import { formatClock } from "#lib/browser/format-time.ts";
 import type { NumberedMessage } from "#lib/browser/tail-state.ts";
 
 const ROW_PX = 32;
+/** As h-112 makes it. */
 const HEIGHT_PX = 448;
 const SPARE_ROWS = 6;
 const PREVIEW = 300;
@@ -27,11 +28,14 @@ export function MessageList({ messages, picked, onPick }: MessageListProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard could not scroll.
       tabIndex={0}
       aria-label="Messages, the newest first"
-      className="overflow-y-auto border-line border-t -outline-offset-2"
-      style={{ height: HEIGHT_PX }}
+      className="h-112 overflow-y-auto border-line border-t -outline-offset-2"
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
     >
-      <div className="relative" style={{ height: messages.length * ROW_PX }}>
+      <div
+        className="relative"
+        // The server renders none, for the policy forbids styles in its markup.
+        {...(messages.length === 0 ? {} : { style: { height: messages.length * ROW_PX } })}
+      >
         {messages.slice(first, first + count).map((message, index) => (
           <MessageRow
             key={message.id}

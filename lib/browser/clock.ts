@@ -17,7 +17,8 @@ export function setServerTime(serverNow: number): void {
 
 /** The server's time, the same for all within one tick. */
 export function clockNow(): number {
-  if (now === 0) now = Date.now() + offsetMs;
+  // While nobody listens there is no tick, and the last one may be long ago.
+  if (now === 0 || timer === undefined) now = Date.now() + offsetMs;
   return now;
 }
 

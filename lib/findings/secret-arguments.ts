@@ -4,11 +4,13 @@ import type { Subject } from "./rule.ts";
 
 const SENTINEL_SECRETS = new Set(["auth-pass", "sentinel-pass"]);
 
-/** Lines whose last argument is a password. A name of a user is secret to Redis and no password. */
+/** Lines whose last argument is a password. */
 export function secretArguments({ lines }: Subject): { line: ConfigLine; secret: string }[] {
-  return lines.flatMap((line) => {
-    const isSentinels = line.name === "sentinel" && SENTINEL_SECRETS.has(line.args[0]?.toLowerCase() ?? "");
-    const isSecret = findDirective(line.name)?.isSecret === true && line.name !== "masteruser";
-    return isSentinels || isSecret ? [{ line, secret: line.args.at(-1) ?? "" }] : [];
-  });
+  return lines.filter(isSecretLine).map((line) => ({ line, secret: line.args.at(-1) ?? "" }));
+}
+
+/** A name of a user is secret to Redis and no password. */
+export function isSecretLine({ name, args }: ConfigLine): boolean {
+  if (name === "sentinel") return SENTINEL_SECRETS.has(args[0]?.toLowerCase() ?? "");
+  return findDirective(name)?.isSecret === true && name !== "masteruser";
 }

@@ -1,5 +1,4 @@
 import type { HeardMessage } from "#lib/redis/listen.ts";
-import { keyOfMessage } from "./subscription-set.ts";
 
 const WINDOW_MS = 1_000;
 const MOST_CHANNELS = 2_000;
@@ -7,7 +6,7 @@ const MOST_CHANNELS = 2_000;
 interface Counter {
   readonly channel: Buffer;
   /** Of several subscriptions that receive the same message, one counts. */
-  readonly via: string;
+  readonly via: string | undefined;
   count: number;
 }
 
@@ -37,9 +36,8 @@ export function createMessageRates(now: () => number) {
   return {
     hear(message: HeardMessage): void {
       turn();
-      const { channel, isSharded } = message;
+      const { channel, isSharded, pattern: via } = message;
       const key = rateKey(channel, isSharded);
-      const via = keyOfMessage(message);
       const counter = current.get(key);
       if (counter === undefined) {
         if (current.size < MOST_CHANNELS) current.set(key, { channel, via, count: 1 });
@@ -61,5 +59,6 @@ export function createMessageRates(now: () => number) {
 }
 
 function rateKey(channel: Buffer, isSharded: boolean): string {
-  return `${isSharded ? "s" : "c"}${channel.toString("latin1")}`;
+  const name = channel.toString("latin1");
+  return isSharded ? `shard ${name}` : name;
 }

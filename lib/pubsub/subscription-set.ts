@@ -87,7 +87,7 @@ export function createSubscriptionSet() {
   };
 }
 
-export function keyOfMessage({ channel, pattern, isSharded }: HeardMessage): string {
+function keyOfMessage({ channel, pattern, isSharded }: HeardMessage): string {
   if (pattern !== undefined) return `pattern ${Buffer.from(pattern).toString("latin1")}`;
   return keyOf(isSharded ? "shard" : "channel", channel);
 }

@@ -6,7 +6,7 @@ import type { TailEvent, TailMessage } from "./schema.ts";
 import type { MessageShower } from "./show-message.ts";
 
 /** Nobody reads more; what comes beyond is counted. */
-const MOST_A_BATCH = 50;
+const MOST_A_BATCH = 200;
 /** A message that is longer is only named. */
 const LONGEST_KEPT_BYTES = 256 * 1024;
 const MOST_KEPT_BYTES = 512 * 1024;
@@ -69,6 +69,7 @@ export function createTailBuffer(show: MessageShower, now: () => number) {
       };
     },
     hasMessages: () => kept.length > 0,
+    rateOf: rates.rateOf,
   };
 }
 

@@ -52,6 +52,7 @@ async function* follow(
   const leave = hub.join({
     wanted,
     hear: buffer.hear,
+    rateOf: buffer.rateOf,
     onSource: (source) => notice({ type: "source", source }),
     onGap: (gap) => notice({ type: "gap", gap }),
     onRefused: ({ name, message, advice }) => notice({ type: "refused", name: showKey(name, 200), message, advice }),

@@ -1,5 +1,4 @@
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
-import { createMessageRates } from "./message-rates.ts";
 import type { TailGap, TailSource } from "./schema.ts";
 import { createSubscriptionSet, type Viewer } from "./subscription-set.ts";
 import { TailSourceLoop } from "./tail-source.ts";
@@ -8,6 +7,7 @@ export interface TailViewer extends Viewer {
   readonly onSource: (source: TailSource) => void;
   /** `until` is null while nothing is heard. */
   readonly onGap: (gap: TailGap) => void;
+  readonly rateOf: (channel: Buffer, isSharded: boolean) => number;
 }
 
 export interface TailHub {
@@ -22,14 +22,10 @@ export interface TailHub {
 export function createTailHub(connections: DeploymentConnections): TailHub {
   const viewers = new Set<TailViewer>();
   const subscriptions = createSubscriptionSet();
-  const rates = createMessageRates(Date.now);
   const source = new TailSourceLoop({
     connections,
     isWanted: () => viewers.size > 0,
-    onMessage(message) {
-      rates.hear(message);
-      subscriptions.pass(message);
-    },
+    onMessage: subscriptions.pass,
     onOpen: subscriptions.subscribeAll,
     onClosed: subscriptions.forgetConfirmed,
     onSource(found) {
@@ -59,7 +55,10 @@ export function createTailHub(connections: DeploymentConnections): TailHub {
       source.listening?.address === address ? subscriptions.countFor(channel, isSharded) : 0,
     watchesByName: (address, channel, isSharded) =>
       source.listening?.address === address && subscriptions.isConfirmed(channel, isSharded),
-    rateOf: (channel, isSharded) =>
-      subscriptions.countFor(channel, isSharded) > 0 ? rates.rateOf(channel, isSharded) : undefined,
+    rateOf(channel, isSharded) {
+      if (subscriptions.countFor(channel, isSharded) === 0) return undefined;
+      // Whoever watches it has counted it; the others say 0.
+      return Math.max(0, ...[...viewers].map((viewer) => viewer.rateOf(channel, isSharded)));
+    },
   };
 }

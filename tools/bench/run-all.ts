@@ -2,7 +2,14 @@
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 
-const BENCHES = ["topology-snapshot", "topology-scale", "session-search", "first-page", "flush"] as const;
+const BENCHES = [
+  "topology-snapshot",
+  "topology-scale",
+  "session-search",
+  "first-page",
+  "flush",
+  "pubsub-tail",
+] as const;
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { full: { type: "boolean" } } });
 const wanted = BENCHES.filter((name) => positionals.length === 0 || positionals.includes(name));
