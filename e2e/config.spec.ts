@@ -7,13 +7,13 @@ test("an engineer changes a value and sees the line it makes, its origin and wha
   const page = await signIn("engineer", "/embedded/config");
   const file = page.getByRole("region", { name: "The rendered file" });
   await expect(file.getByText("maxmemory 256mb")).toBeVisible();
-  await page.getByLabel("REDIS_MAX_MEMORY", { exact: false }).first().fill("2g");
+  await page.getByRole("textbox", { name: "REDIS_MAX_MEMORY" }).fill("2g");
   await expect(file.getByText("maxmemory 2g", { exact: true })).toBeVisible();
   await expect(page).toHaveURL(/set=REDIS_MAX_MEMORY%3D2g/);
   await expect(file.getByRole("button", { name: /comes from REDIS_MAX_MEMORY/ })).toBeVisible();
   await page.getByRole("link", { name: /^Findings/ }).click();
   await expect(page.getByText("2g counts in thousands.")).toBeVisible();
-  await page.getByLabel("REDIS_PORT").fill("99999");
+  await page.getByRole("textbox", { name: "REDIS_PORT" }).fill("99999");
   await expect(page.getByText("must be a whole number from 0 to 65535.")).toBeVisible();
   await page.getByRole("button", { name: "Undo 2 changes" }).click();
   await expect(page.getByText("2g counts in thousands.")).toHaveCount(0);
@@ -35,7 +35,7 @@ test("a real server reads the file, and says where it would refuse one", async (
   await expect(page.getByText(/starts and reads back \d+ directives as they are meant/)).toBeVisible({
     timeout: 30_000,
   });
-  await page.getByLabel("REDIS_MAX_CLIENTS").fill("many");
+  await page.getByRole("textbox", { name: "REDIS_MAX_CLIENTS" }).fill("many");
   await expect(page.getByText("The file has changed since this check.")).toBeVisible();
   await page.getByRole("button", { name: "Run it again" }).click();
   await expect(page.getByText("A real redis-server refuses this file.")).toBeVisible({ timeout: 30_000 });

@@ -34,9 +34,9 @@ export function VariableField({ variable, address, state, isPointedAt, onPoint, 
       onMouseLeave={() => onPoint(undefined)}
       onFocus={() => onPoint(name)}
       className={classNames(
-        "relative -mx-2 rounded-medium px-2 py-1 transition-colors",
+        "relative -mx-2 rounded-medium border-l-2 px-2 py-1 transition-colors",
         isPointedAt && "bg-surface-selected",
-        isEdited && "border-accent border-l-2",
+        isEdited ? "border-accent" : "border-transparent",
       )}
     >
       {isEdited ? (

@@ -29,6 +29,7 @@ export const SESSION_CODECS = [
   "php+php",
   "igbinary",
   "marshal",
+  "java-hash",
   "none",
 ] as const;
 export type SessionCodec = (typeof SESSION_CODECS)[number];

@@ -101,6 +101,16 @@ export const SESSION_PRESET_NOTES: Record<string, PresetNote> = {
     testedWith: `redis-actionpack 5.3.0 on Rails 6.1 with warden 1.2.8, ${DEBIAN}`,
     remarks: ["The key holds a hash of the cookie: paste the cookie and it is computed."],
   },
+  "spring-session-indexed": {
+    of: "Spring Session's indexed repository on Redis",
+    testedWith: undefined,
+    remarks: [
+      "Java's serialization itself was tested with OpenJDK 17; that Spring writes it so was not.",
+      "The session's expiry key goes with it, at once: no SessionDestroyedEvent is fired, so open sockets stay open.",
+      "The set of a user's sessions is a hint: it is neither believed nor changed.",
+      "The plain repository, Spring Boot's default from version 3 on, keeps the hash no longer than the session: write expires: { from: ttl }.",
+    ],
+  },
   "json-session": {
     of: "an application's own sessions as JSON",
     testedWith: undefined,

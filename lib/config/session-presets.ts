@@ -134,6 +134,22 @@ export const SESSION_PRESETS: Record<string, Preset> = {
     user: ['"warden.user.user.key"[0][0]', "user_id", "userId"],
     cookie: { name: "_session_id", toId: "sha256" },
   },
+  "spring-session-indexed": {
+    kind: "session",
+    type: "hash",
+    codec: ["java-hash"],
+    match: "spring:session:sessions:{id:[0-9a-f-]{36}}",
+    user: [
+      '"sessionAttr:org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME"',
+      '"sessionAttr:SPRING_SECURITY_CONTEXT".authentication.principal.username',
+      '"sessionAttr:SPRING_SECURITY_CONTEXT".authentication.principal',
+    ],
+    created: "creationTime",
+    lastSeen: { from: "path", path: "lastAccessedTime" },
+    expires: { from: "ttl", lessMs: 300_000 },
+    cookie: { name: "SESSION", toId: "none" },
+    revoke: { also: ["spring:session:sessions:expires:{id}"] },
+  },
   "json-session": {
     ...STRING,
     codec: ["json"],

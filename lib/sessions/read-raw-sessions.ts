@@ -1,6 +1,8 @@
 import type { Redis } from "ioredis";
 import type { SessionKeyspace } from "#lib/config/session-keyspace-schema.ts";
 import type { RawSession } from "#lib/sessions/codecs/decode-session.ts";
+import { factFields, toFacts } from "./fact-fields.ts";
+import { withinBytes } from "./within-bytes.ts";
 
 /** What is fetched of every value; a batch of 500 stays below 64 MB whatever the values are. */
 const USUAL_BYTES = 128 * 1024;
@@ -83,23 +85,28 @@ async function readHashes(
   sizes: readonly unknown[],
 ): Promise<(ReadValue | undefined)[]> {
   const pipeline = redis.pipeline();
+  const fields = factFields(keyspace);
   let together = 0;
-  // What is too large alone, or would make the whole reply too large, is told and left.
+  // Of what is too large alone, or would make the whole reply too large, only the facts are read.
   const asked = keys.map((key, index) => {
     const size = Number(sizes[index] ?? 0);
     if (size === 0) return "gone";
     together += size;
-    if (size > LARGEST_BYTES || together > LARGEST_BYTES * MOST_LARGE) return "too large";
+    if (size > LARGEST_BYTES || together > LARGEST_BYTES * MOST_LARGE) {
+      if (fields !== undefined) pipeline.hmgetBuffer(key, ...fields);
+      return fields === undefined ? "too large" : "facts";
+    }
     if (keyspace.field === undefined) pipeline.hscanBuffer(key, 0, "COUNT", MOST_FIELDS);
     else pipeline.hgetBuffer(key, keyspace.field);
     return "asked";
   });
-  const replies = pipeline.length === 0 ? [] : ((await pipeline.exec()) ?? []);
+  const replies = pipeline.length === 0 ? [] : ((await withinBytes(redis, () => pipeline.exec())) ?? []);
   let next = 0;
   return asked.map((what) => {
     if (what === "gone") return undefined;
     if (what === "too large") return { raw: Buffer.alloc(0), isWhole: false };
     const reply = replyUnlessOtherType(replies[next++]);
+    if (what === "facts") return toFacts(fields ?? [], reply, false);
     if (keyspace.field === undefined) return toFields(reply);
     return Buffer.isBuffer(reply) ? { raw: new Map([[keyspace.field, reply]]), isWhole: true } : undefined;
   });

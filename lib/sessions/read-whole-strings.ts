@@ -1,7 +1,7 @@
 import type { Redis } from "ioredis";
 import { LARGEST_BYTES, type ReadValue } from "./read-raw-sessions.ts";
+import { withinBytes } from "./within-bytes.ts";
 
-const MOST_REPLY_BYTES = 64 * 1024 * 1024;
 /** 500 values of this size make half of the most that a reply may have. */
 export const SMALL_BYTES = 64 * 1024;
 
@@ -31,20 +31,4 @@ export async function readWholeStrings(
 function toValue(reply: unknown): ReadValue | undefined {
   if (!Buffer.isBuffer(reply) || reply.length === 0) return undefined;
   return { raw: reply.subarray(0, LARGEST_BYTES + 1), isWhole: reply.length <= LARGEST_BYTES };
-}
-
-async function withinBytes<T>(redis: Redis, work: () => Promise<T>): Promise<T> {
-  const { stream } = redis;
-  let read = 0;
-  const count = (chunk: Uint8Array) => {
-    read += chunk.length;
-    // The driver's own way of closing would still take in the rest.
-    if (read > MOST_REPLY_BYTES) stream.destroy();
-  };
-  stream.on("data", count);
-  try {
-    return await work();
-  } finally {
-    stream.off("data", count);
-  }
 }

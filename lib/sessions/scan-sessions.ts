@@ -6,7 +6,9 @@ import { isPassingFailure } from "#lib/redis/passing-failure.ts";
 import { type ReadingSource, readingSource } from "#lib/redis/reading-source.ts";
 import { scanFraction } from "#lib/redis/scan-fraction.ts";
 import { decodeSession } from "#lib/sessions/codecs/decode-session.ts";
+import { factFields } from "./fact-fields.ts";
 import { filterGently } from "./filter-gently.ts";
+import { readFactFields } from "./read-fact-fields.ts";
 import { type ReadValue, readRawSessions } from "./read-raw-sessions.ts";
 import { readWholeStrings, SMALL_BYTES } from "./read-whole-strings.ts";
 import { sessionFacts } from "./session-facts.ts";
@@ -19,6 +21,8 @@ const BATCH_TIMEOUT_MS = 5_000;
 const PAUSE_MS = 250;
 /** Without progress for so long, the end of a failover is not waited for. */
 const MOST_FAILURES = 40;
+
+type Pipeline = ReturnType<Redis["pipeline"]>;
 
 export interface ScannedSession extends ReadValue {
   key: Buffer;
@@ -48,7 +52,8 @@ interface ScanRequest {
  * connection or a failover it begins again, and what was found before comes once more.
  */
 export async function* scanSessions(request: ScanRequest): AsyncGenerator<ScanBatch> {
-  const reading: Reading = { way: "pieces" };
+  // Of a hash only the fields that are facts are asked for, and those are small.
+  const reading: Reading = { way: factFields(request.keyspace.config) === undefined ? "pieces" : "whole" };
   let best = 0;
   for (let failures = 0; ; failures++) {
     try {
@@ -101,7 +106,7 @@ async function readAndScan(
   cursor: string | undefined,
   reading: Reading,
 ): Promise<{ sessions: ScannedSession[]; cursor: string | undefined; keys: Buffer[] }> {
-  const after = (pipeline: ReturnType<Redis["pipeline"]>) => {
+  const after = (pipeline: Pipeline) => {
     if (cursor !== undefined) pipeline.scanBuffer(cursor, "MATCH", keyspace.template.glob, "COUNT", KEYS_A_CALL);
   };
   const isWhole = reading.way === "whole" && keys.length > 0;
@@ -109,7 +114,7 @@ async function readAndScan(
     .run(
       "SCAN",
       (redis) =>
-        isWhole ? readWholeStrings(redis, keys, after) : readRawSessions(redis, keyspace.config, keys, { after }),
+        isWhole ? readAtOnce(redis, keyspace, keys, after) : readRawSessions(redis, keyspace.config, keys, { after }),
       { timeoutMs: BATCH_TIMEOUT_MS },
     )
     .catch((thrown: unknown) => {
@@ -127,6 +132,11 @@ async function readAndScan(
   });
   if (cursor === undefined) return { sessions, cursor: undefined, keys: [] };
   return { sessions, ...nextOf(source, keyspace, beside[0]) };
+}
+
+function readAtOnce(redis: Redis, { config }: CompiledKeyspace, keys: Buffer[], after: (pipeline: Pipeline) => void) {
+  const fields = factFields(config);
+  return fields === undefined ? readWholeStrings(redis, keys, after) : readFactFields(redis, fields, keys, after);
 }
 
 function learn(reading: Reading, sessions: readonly ScannedSession[]): void {

@@ -53,6 +53,8 @@ describe("a search term", () => {
   it("names the keys of every cookie in a header, each once", () => {
     const header = "Cookie: theme=dark; connect.sid=s%3Aabc.c2lnbmF0dXJl; other=x";
     expect(keysOf(header)).toContain("sess:abc");
+    const wrapped = Buffer.from("3f0c1f0e-3a53-4a38-9d2c-0d5a6f6c8c11").toString("base64");
+    expect(keysOf(`SESSION=${wrapped}`)).toContain("sess:3f0c1f0e-3a53-4a38-9d2c-0d5a6f6c8c11");
     expect(keysOf("Set-Cookie: sid=abc; Path=/; HttpOnly")).toContain("sess:abc");
     expect(keysOf("sess:abc").filter((key) => key === "sess:abc")).toHaveLength(1);
     expect(understandTerm(header).isCookie).toBe(true);

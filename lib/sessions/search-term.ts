@@ -66,7 +66,10 @@ function idsIn(cookie: string, isHashed: boolean): string[] {
   // Other frameworks sign without the prefix: id.signature.
   const plainlySigned = /^([^.]{16,})\.[A-Za-z0-9+/=_-]{20,}$/.exec(cookie)?.[1];
   const hash = isHashed ? [createHash("sha256").update(cookie).digest("hex")] : [];
-  return [cookie, signed ?? [], plainlySigned ?? [], hash].flat();
+  // Spring's cookies are the id in base64.
+  const inBase64 = /^[A-Za-z0-9+/]{24,}={0,2}$/.test(cookie) ? Buffer.from(cookie, "base64").toString("latin1") : "";
+  const wrapped = /^[A-Za-z0-9-]{16,}$/.test(inBase64) ? [inBase64] : [];
+  return [cookie, signed ?? [], plainlySigned ?? [], hash, wrapped].flat();
 }
 
 function buildKey(template: CompiledKeyspace["template"], name: string, id: string): Buffer[] {

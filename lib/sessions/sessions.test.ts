@@ -109,6 +109,24 @@ describe("a search", () => {
     expect(await plan({ scope: "user", userId: "42" })).toMatchObject({ count: 1, isComplete: false });
   });
 
+  it("finds hashes among many by the fields that matter, however large the others are", async () => {
+    const pipeline = redis().pipeline();
+    for (let n = 0; n < 2_000; n++) pipeline.hset(`app:${n}`, { userId: n % 400, ip: "192.0.2.1", cart: "[]" });
+    pipeline.hset("app:large", { userId: 7, cart: "x".repeat(5_000_000) });
+    pipeline.set("app:string", "7");
+    pipeline.hset("app:nobody", { cart: "7" });
+    await pipeline.exec();
+    const { rows, events } = await search("7");
+    expect(rows.map(({ userId, ip }) => [userId, ip]).sort()).toEqual([
+      ["7", null],
+      ...Array.from({ length: 5 }, () => ["7", "192.0.2.1"]),
+    ]);
+    expect(events.at(-1)).toMatchObject({ isComplete: true });
+    const planned = await plan({ scope: "user", userId: "7" });
+    expect(planned).toMatchObject({ count: 6, isComplete: true });
+    expect(await revoke(planned.plan)).toMatchObject({ deleted: 6, changedOwner: 0, left: 0 });
+  });
+
   it("shows what a client made up so that all of it is seen", async () => {
     await redis().set("sess:a", JSON.stringify({ passport: { user: 42 }, ip: "\u202e1.2.0.291", ua: "curl\u0000" }));
     expect((await search("42")).rows).toMatchObject([{ ip: "\\u{202e}1.2.0.291", device: "curl\\u{0}" }]);

@@ -8,7 +8,8 @@ import { startTestDeployment } from "#lib/redis/test-deployment.ts";
  * Writes lib/sessions/fixtures/ anew by running the real programs of Debian:
  *   apt-get install --no-install-recommends python3-django python3-django-redis python3-msgpack python3-flask-session \
  *     python3-flask-login php-cli php-redis php-igbinary php-mbstring php-laravel-framework php-symfony-http-foundation \
- *     php-symfony-security-core ruby-redis-actionpack ruby-warden
+ *     php-symfony-security-core ruby-redis-actionpack ruby-warden \
+ *     openjdk-17-jdk-headless
  *   node tools/session-fixtures/main.ts
  */
 const HERE = import.meta.dirname;
@@ -19,6 +20,7 @@ const VALUES = [
   [PYTHON, "values.py"],
   ["php", "values.php"],
   ["ruby", "values.rb"],
+  ["java", "Values.java"],
 ] as const;
 
 /** A program, its Debian packages, and what is given it after the port. */

@@ -21,6 +21,7 @@ describe("what a program of another language wrote", () => {
     const codecs = new Set(known.map(({ codec }) => codec));
     expect([...codecs].sort()).toEqual([
       "igbinary",
+      "java-hash",
       "marshal",
       "php",
       "php+php",

@@ -1,6 +1,7 @@
 import type { SessionCodec } from "#lib/config/session-keyspace-schema.ts";
 import type { DecodeBudget } from "./decode-budget.ts";
 import { decodeIgbinary } from "./decode-igbinary.ts";
+import { decodeJava } from "./decode-java.ts";
 import { decodeJson } from "./decode-json.ts";
 import { decodeMarshal } from "./decode-marshal.ts";
 import { decodeMsgpack } from "./decode-msgpack.ts";
@@ -27,4 +28,5 @@ export const DECODERS: Record<Exclude<SessionCodec, "none">, Decoder> = {
   "php+php": decodePhpTwice,
   igbinary: decodeIgbinary,
   marshal: decodeMarshal,
+  "java-hash": decodeJava,
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SessionKeyspace } from "#lib/config/session-keyspace-schema.ts";
 import { decodeSession } from "./decode-session.ts";
+import { testValues } from "./test-values.ts";
 
 const keyspace = (more: Record<string, unknown>) =>
   SessionKeyspace.parse({
@@ -53,6 +54,26 @@ describe("a session's value", () => {
   it("is what one field of a hash holds, where one does", () => {
     expect(decodeSession(ONE_FIELD, new Map([["data", Buffer.from('{"user":1}')]]))).toEqual({ user: 1 });
     expect(decodeSession(ONE_FIELD, new Map([["other", Buffer.from('{"user":1}')]]))).toBeUndefined();
+  });
+
+  it("is a hash whose fields Java serialized, beside text", () => {
+    const java = testValues().filter(({ codec }) => codec === "java-hash");
+    const bytesOf = (name: string) => java.find((value) => value.name === name)?.bytes ?? Buffer.alloc(0);
+    const fields = new Map([
+      ["creationTime", bytesOf("long")],
+      ["maxInactiveInterval", bytesOf("integer")],
+      ["sessionAttr:SPRING_SECURITY_CONTEXT", bytesOf("context")],
+      ["plain", Buffer.from("text")],
+      ["broken", Buffer.from("aced000573", "hex")],
+    ]);
+    const spring = keyspace({ type: "hash", codec: ["java-hash"] });
+    expect(decodeSession(spring, fields)).toMatchObject({
+      creationTime: 1796010818000,
+      maxInactiveInterval: 1800,
+      "sessionAttr:SPRING_SECURITY_CONTEXT": { authentication: { principal: { username: "ann", id: 4711 } } },
+      plain: "text",
+      broken: Buffer.from("aced000573", "hex"),
+    });
   });
 
   it("stays unread where the codec is none", () => {

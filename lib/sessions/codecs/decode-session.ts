@@ -34,21 +34,36 @@ export function tryCodec(
   }
 }
 
-/** One field holds it all, or each field is a member; a member that is JSON is read, any other is text. */
+/** One field holds it all, or each field is a member; a member that is JSON, or Java's, is read, any other is text. */
 function decodeHash(keyspace: SessionKeyspace, fields: Map<string, Buffer>): Record<string, unknown> | undefined {
   if (keyspace.field !== undefined) {
     const bytes = fields.get(keyspace.field);
     return bytes === undefined ? undefined : decodeSession({ ...keyspace, field: undefined } as SessionKeyspace, bytes);
   }
-  const members: [string, unknown][] = [...fields].map(([name, bytes]) => [name, decodeMember(bytes)]);
+  const members: [string, unknown][] = [...fields].map(([name, bytes]) => [name, decodeMember(keyspace, bytes)]);
   // Object.fromEntries defines own members, so a field named __proto__ is only a member.
   return Object.fromEntries(members);
 }
 
-function decodeMember(bytes: Buffer): unknown {
+/** The first two bytes of what Java serializes. */
+const JAVA = 0xaced;
+
+function decodeMember(keyspace: SessionKeyspace, bytes: Buffer): unknown {
+  const isJava = keyspace.codec.includes("java-hash") && bytes.length > 4 && bytes.readUInt16BE(0) === JAVA;
+  if (isJava) return decodeOr("java-hash", bytes, bytes);
   const text = bytes.toString("utf8");
   if (!/^[[{"]/.test(text)) return text;
   return decodeJson(bytes) ?? text;
+}
+
+/** What a codec makes of a single value. */
+function decodeOr(codec: keyof typeof DECODERS, bytes: Uint8Array, otherwise: unknown): unknown {
+  try {
+    return DECODERS[codec](bytes, new DecodeBudget());
+  } catch (thrown) {
+    if (isUndecodable(thrown)) return otherwise;
+    throw thrown;
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
