@@ -116,7 +116,11 @@ export default {
     rule(
       "rate-limits-stay-apart",
       { path: "^lib/rate-limits/" },
-      { path: `^lib/(${DOMAINS.replace("|rate-limits", "")})/` },
+      {
+        path: `^lib/(${DOMAINS.replace("|jobs", "").replace("|rate-limits", "")})/`,
+        pathNot: "^lib/cache/show-bytes\\.ts$",
+      },
+      "What a key's bytes look like is one thing for the whole house.",
     ),
     rule(
       "cases-compose",

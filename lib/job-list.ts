@@ -3,11 +3,13 @@ import { nativeFailoverJob, safeFailoverJob } from "#lib/failover/failover-job.t
 import { bigKeysJob } from "#lib/inspect/big-keys-job.ts";
 import type { JobKind } from "#lib/jobs/define-job.ts";
 import { lifecycleJobs } from "#lib/lifecycle/action-job.ts";
+import { resetByPatternJob } from "#lib/rate-limits/reset-job.ts";
 import { revokeCohortJob } from "#lib/sessions/revoke-cohort-job.ts";
 
 /** Every kind of long work: a process that finds a job in the store finds its code here. */
 export const JOB_KINDS: readonly JobKind[] = [
   flushCacheJob,
+  resetByPatternJob,
   bigKeysJob,
   revokeCohortJob,
   safeFailoverJob,

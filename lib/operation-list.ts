@@ -41,9 +41,12 @@ import { removeSample } from "#lib/pubsub/remove-sample.ts";
 import { saveSample } from "#lib/pubsub/save-sample.ts";
 import { sendReceipt } from "#lib/pubsub/send-receipt.ts";
 import { tailChannels } from "#lib/pubsub/tail-channels.ts";
+import { findHashedLimits } from "#lib/rate-limits/find-hashed-limits.ts";
 import { findLimits } from "#lib/rate-limits/find-limits.ts";
-import { limitsBoard } from "#lib/rate-limits/limits-board.ts";
+import { planReset } from "#lib/rate-limits/plan-reset.ts";
+import { resetByPattern } from "#lib/rate-limits/reset-by-pattern.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
+import { watchLimits } from "#lib/rate-limits/watch-limits.ts";
 import { countSessions } from "#lib/sessions/count-sessions.ts";
 import { planCohort } from "#lib/sessions/plan-cohort.ts";
 import { planRevocation } from "#lib/sessions/plan-revocation.ts";
@@ -92,9 +95,12 @@ export const OPERATIONS = [
   planFlush,
   flushCache,
   flushLargeCache,
-  limitsBoard,
+  watchLimits,
   findLimits,
+  findHashedLimits,
   resetLimits,
+  planReset,
+  resetByPattern,
   planFailover,
   startSafeFailover,
   startNativeFailover,

@@ -1,9 +1,9 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
+import { StartedJobNote } from "#components/jobs/started-job-note.tsx";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { Button } from "#components/ui/button.tsx";
-import { PageLink } from "#components/ui/page-link.tsx";
 import type { CacheActions } from "./cache-actions.ts";
 
 const FlushDialog = lazy(() => import("./flush-dialog.tsx").then((module) => ({ default: module.FlushDialog })));
@@ -25,17 +25,7 @@ export function FlushButton({ deployment, keyspace, pattern, actions }: FlushBut
       <Button size="small" onClick={() => setIsOpen(true)}>
         Flush all that fit …
       </Button>
-      {started === undefined ? null : (
-        <p role="status" className="text-13">
-          The flush runs on the server, with or without this page.{" "}
-          <PageLink
-            href={`/${deployment.name}/activity?job=${started}`}
-            className="text-accent-text underline-offset-2 hover:underline"
-          >
-            See how far it is
-          </PageLink>
-        </p>
-      )}
+      {started === undefined ? null : <StartedJobNote deployment={deployment.name} jobId={started} what="flush" />}
       <Suspense>
         {isOpen ? (
           <FlushDialog

@@ -1,12 +1,11 @@
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EnvironmentTag } from "#components/shell/environment-tag.tsx";
 import { FigureList } from "#components/ui/figure-list.tsx";
+import { SampleList } from "#components/ui/sample-list.tsx";
 import { formatBytes } from "#lib/browser/format-bytes.ts";
 import { formatDuration } from "#lib/browser/format-duration.ts";
-import { formatCount, formatNumber } from "#lib/browser/format-number.ts";
+import { formatCount } from "#lib/browser/format-number.ts";
 import type { FlushPlan } from "#lib/cache/schema.ts";
-
-const SHOWN = 6;
 
 /** Exactly what would go and what would stay. */
 export function FlushPlanSummary({ plan, deployment }: { plan: FlushPlan; deployment: DeploymentChoice }) {
@@ -40,17 +39,7 @@ export function FlushPlanSummary({ plan, deployment }: { plan: FlushPlan; deploy
           },
         ]}
       />
-      <div>
-        <p className="mb-1 font-medium text-13">Some of the keys</p>
-        <ul className="divide-y divide-line rounded-medium border border-line text-12">
-          {sample.slice(0, SHOWN).map(({ key, text }) => (
-            <li key={key} className="truncate px-3 py-1 font-mono">
-              {text}
-            </li>
-          ))}
-        </ul>
-        {count > SHOWN ? <p className="mt-1 text-12 text-ink-muted">and {formatNumber(count - SHOWN)} more</p> : null}
-      </div>
+      <SampleList title="Some of the keys" items={sample.map(({ text }) => text)} of={count} />
     </div>
   );
 }

@@ -64,14 +64,14 @@ function Counters({ limits, onReset }: { limits: CaseLimits; onReset: (limit: Ra
             : "None found so far; not everything was looked at."}
         </p>
       ) : (
-        <LimitTable limits={own} at={at} onReset={onReset} onSubject={undefined} />
+        <LimitTable limits={own} at={at} onReset={onReset} />
       )}
       {shared.length === 0 ? null : (
         <>
           <h3 className="border-line border-t px-4 pt-3 pb-1 font-semibold text-13">
             Counted by address: others may share it
           </h3>
-          <LimitTable limits={shared} at={at} onReset={onReset} onSubject={undefined} />
+          <LimitTable limits={shared} at={at} onReset={onReset} />
         </>
       )}
     </>

@@ -2,7 +2,15 @@ import { expect, it } from "vitest";
 import type { CaseOutcome } from "#lib/cases/schema.ts";
 import { describeClearing } from "./describe-clearing.ts";
 
-const RESET = { reset: 2, alreadyGone: 0, replicas: { confirmed: 2, connected: 2 } };
+const RESET = {
+  reset: 2,
+  alreadyGone: 0,
+  countingAgain: 0,
+  keys: 2,
+  restarts: 0,
+  localBlocks: [],
+  replicas: { confirmed: 2, connected: 2 },
+};
 const failure = (code: string) => ({ code, message: "It was so.", advice: "Look." });
 const states = (outcome: CaseOutcome) => describeClearing(outcome).map(({ word, state }) => `${word} ${state}`);
 

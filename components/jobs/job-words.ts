@@ -3,6 +3,7 @@ import { formatDuration } from "#lib/browser/format-duration.ts";
 import { formatCount, formatNumber } from "#lib/browser/format-number.ts";
 import { FlushReport } from "#lib/cache/schema.ts";
 import type { Job, JobState } from "#lib/jobs/schema.ts";
+import { ResetReport } from "#lib/rate-limits/schema.ts";
 import { CohortReport } from "#lib/sessions/schema.ts";
 
 export const JOB_LOOKS = {
@@ -25,6 +26,8 @@ export function jobWords(job: Job, now: number): string {
   }
   const report = job.kind.startsWith("cache.flush") ? FlushReport.safeParse(job.result) : undefined;
   if (report?.success) return flushWords(report.data);
+  const reset = job.kind === "limits.reset-pattern" ? ResetReport.safeParse(job.result) : undefined;
+  if (reset?.success) return resetWords(reset.data);
   const cohort = job.kind === "session.revoke-cohort" ? CohortReport.safeParse(job.result) : undefined;
   if (cohort?.success) return cohortWords(cohort.data);
   return [shareWords(job), countWords(job), rateWords(job, now), timeLeft(job, now)]
@@ -33,9 +36,20 @@ export function jobWords(job: Job, now: number): string {
 }
 
 function flushWords(report: FlushReport): string {
-  const { deleted, alreadyGone, left, restarts, replicas, felt, durationMs } = report;
+  return removalWords(`${formatCount(report.deleted, "key")} deleted`, report);
+}
+
+function resetWords(report: ResetReport): string {
+  const along = report.companions === 0 ? "" : ` with ${formatCount(report.companions, "further key")}`;
+  const words = removalWords(`${formatCount(report.deleted, "counter")} reset${along}`, report);
+  return report.localBlock === null ? words : `${words}. ${report.localBlock}`;
+}
+
+type Removal = Omit<FlushReport, "planned" | "deleted">;
+
+function removalWords(done: string, { alreadyGone, left, restarts, replicas, felt, durationMs }: Removal): string {
   return [
-    `${formatCount(deleted, "key")} deleted in ${formatDuration(durationMs)}`,
+    `${done} in ${formatDuration(durationMs)}`,
     alreadyGone === 0 ? "" : `${formatNumber(alreadyGone)} were gone already`,
     left === null ? "not looked what is left" : `${formatNumber(left)} left`,
     `confirmed by ${replicas.confirmed} of ${formatCount(replicas.connected, "replica")}`,

@@ -1,48 +1,64 @@
 "use client";
-import { useSearchParams } from "next/navigation";
+import { Hourglass } from "lucide-react";
 import { lazy, Suspense } from "react";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import type { RateLimit, ResetLimits } from "#lib/rate-limits/schema.ts";
-import type { Result } from "#lib/result.ts";
+import type { Limiter } from "#lib/rate-limits/schema.ts";
+import { HashedLookUp } from "./hashed-look-up.tsx";
+import type { LimitActions, LimitRights } from "./limit-actions.ts";
 import { SubjectBox } from "./subject-box.tsx";
+import { useLimitQuestion } from "./use-limit-question.ts";
 
-const LimitResults = lazy(() => import("./limit-results.tsx").then((module) => ({ default: module.LimitResults })));
-
-export interface LimitActions {
-  reset(input: {
-    deployment: string;
-    limits: Pick<RateLimit, "keyspace" | "key">[];
-    reason: string;
-  }): Promise<Result<ResetLimits>>;
-}
+const FoundLimits = lazy(() => import("./found-limits.tsx").then((module) => ({ default: module.FoundLimits })));
+const LimitsBoardPanel = lazy(() =>
+  import("./limits-board-panel.tsx").then((module) => ({ default: module.LimitsBoardPanel })),
+);
+const LimiterList = lazy(() => import("./limiter-list.tsx").then((module) => ({ default: module.LimiterList })));
 
 interface LimitsPageProps {
   deployment: DeploymentChoice;
-  mayReset: boolean;
+  limiters: readonly Limiter[];
+  rights: LimitRights;
   actions: LimitActions;
 }
 
-/** One subject's counters, or the board of who is blocked now. */
-export function LimitsPage({ deployment, mayReset, actions }: LimitsPageProps) {
-  const subject = useSearchParams().get("subject") ?? undefined;
-  const go = (wanted: string | undefined) => {
-    const query = wanted === undefined ? "" : `?${new URLSearchParams({ subject: wanted })}`;
-    // Without a request to the server: the page has all it needs.
-    window.history.pushState(null, "", `/${deployment.name}/limits${query}`);
-  };
+/** One subject's counters across all limiters, or the board of who is blocked now; and how the limiters count. */
+export function LimitsPage({ deployment, limiters, rights, actions }: LimitsPageProps) {
+  const { question, ask, settle } = useLimitQuestion(deployment.name);
+  if (limiters.length === 0) {
+    return (
+      <EmptyState icon={<Hourglass aria-hidden />} title="No limiter is configured">
+        A keyspace of the kind rate-limit in the configuration of {deployment.label} names the keys that a limiter
+        writes; its preset knows those of well-known libraries.
+      </EmptyState>
+    );
+  }
+  const onSubject = (subject: string) => ask({ kind: "subject", subject });
   return (
     <div className="space-y-4">
-      <SubjectBox subject={subject ?? ""} onSearch={go} />
-      <Suspense fallback={<Skeleton className="h-60" />}>
-        <LimitResults
-          key={subject}
-          deployment={deployment}
-          subject={subject}
-          mayReset={mayReset}
-          actions={actions}
-          onSubject={go}
+      <div className="space-y-2">
+        <SubjectBox
+          subject={question?.kind === "subject" ? question.subject : ""}
+          onSearch={(subject) => ask(subject === undefined ? undefined : { kind: "subject", subject })}
         />
+        <HashedLookUp limiters={limiters} question={question?.kind === "hashed" ? question : undefined} onAsk={ask} />
+      </div>
+      <Suspense fallback={<Skeleton className="h-60" />}>
+        {question === undefined ? (
+          <LimitsBoardPanel deployment={deployment} rights={rights} actions={actions} onSubject={onSubject} />
+        ) : (
+          <FoundLimits
+            key={JSON.stringify(question)}
+            deployment={deployment}
+            question={question}
+            rights={rights}
+            actions={actions}
+            onSettled={settle}
+            onBoard={() => ask(undefined)}
+          />
+        )}
+        <LimiterList deployment={deployment} limiters={limiters} rights={rights} actions={actions} />
       </Suspense>
     </div>
   );

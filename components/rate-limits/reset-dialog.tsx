@@ -10,7 +10,7 @@ import { formatCount } from "#lib/browser/format-number.ts";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
 import type { RateLimit, ResetLimits } from "#lib/rate-limits/schema.ts";
 import type { Failure } from "#lib/result.ts";
-import type { LimitActions } from "./limits-page.tsx";
+import type { LimitActions } from "./limit-actions.ts";
 
 const SHOWN = 5;
 const USUAL_REASONS = ["Customer asked for it", "Wrongly blocked", "Load test"];
@@ -29,6 +29,7 @@ export function ResetDialog({ deployment, limits, reset, onClose, onReset }: Res
   const [failure, setFailure] = useState<Failure>();
   const [isResetting, start] = useTransition();
   const what = formatCount(limits.length, "counter");
+  const held = new Set(limits.flatMap(({ localBlock }) => localBlock ?? []));
   const act = () => {
     const wrong = reasonProblem(reason);
     setProblem(wrong);
@@ -69,18 +70,20 @@ export function ResetDialog({ deployment, limits, reset, onClose, onReset }: Res
           act();
         }}
       >
-        <ul className="space-y-1 text-13">
+        <ul className="space-y-1.5 text-13">
           {limits.slice(0, SHOWN).map((limit) => (
-            <li key={`${limit.keyspace} ${limit.key}`} className="break-all">
-              {limit.label}: <span className="font-mono">{limit.subject}</span>
-            </li>
+            <DoomedLimit key={`${limit.keyspace} ${limit.id}`} limit={limit} />
           ))}
           {limits.length > SHOWN ? <li className="text-ink-muted">and {limits.length - SHOWN} more</li> : null}
         </ul>
         <p className="text-13 text-ink-muted">
-          They begin at zero again. A limiter that also keeps blocks in its own memory lets go of them only when they
-          end there.
+          {limits.length === 1 ? "It begins" : "They begin"} at zero again, and the next request is let through.
         </p>
+        {[...held].map((text) => (
+          <p key={text} className="text-13 text-warning">
+            {text}
+          </p>
+        ))}
         <ReasonField value={reason} onChange={setReason} problem={problem} usual={USUAL_REASONS} />
       </form>
       {failure === undefined ? null : (
@@ -89,5 +92,18 @@ export function ResetDialog({ deployment, limits, reset, onClose, onReset }: Res
         </div>
       )}
     </Dialog>
+  );
+}
+
+function DoomedLimit({ limit: { label, subject, companions } }: { limit: RateLimit }) {
+  return (
+    <li className="break-all">
+      {label}: <span className="font-mono">{subject}</span>
+      {companions.length === 0 ? null : (
+        <span className="block text-12 text-ink-muted">
+          with <span className="font-mono">{companions.join(", ")}</span>
+        </span>
+      )}
+    </li>
   );
 }

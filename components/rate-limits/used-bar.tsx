@@ -7,11 +7,19 @@ export function UsedBar({ limit: { used, limit, note } }: { limit: RateLimit }) 
   const words =
     limit === null ? `${formatNumber(used)}, limit not configured` : `${formatNumber(used)} of ${formatNumber(limit)}`;
   return (
-    <span className="flex items-center gap-3 tabular-nums">
-      {limit === null ? null : (
-        <progress aria-hidden className="progress max-w-32 flex-1" max={limit} value={Math.min(used, limit)} />
-      )}
-      <span className="whitespace-nowrap">{words}</span>
+    <span className="block">
+      <span className="flex items-center gap-3 tabular-nums">
+        {limit === null ? null : (
+          <progress
+            aria-hidden
+            className="progress max-w-32 min-w-12 flex-1"
+            max={limit}
+            value={Math.min(used, limit)}
+          />
+        )}
+        <span className="whitespace-nowrap">{words}</span>
+      </span>
+      {note === null ? null : <span className="block text-12 text-ink-muted">{note}</span>}
     </span>
   );
 }

@@ -1,12 +1,10 @@
 import { z } from "zod";
-import { defineJob, type JobRun } from "#lib/jobs/define-job.ts";
+import { defineJob } from "#lib/jobs/define-job.ts";
+import { countLeft } from "#lib/keys/count-left.ts";
 import { removeKeys } from "#lib/keys/remove-keys.ts";
-import { startKeyScan } from "#lib/keys/scan-keys.ts";
+import { mostFor } from "#lib/keys/sealed-plan.ts";
 import { cacheNamed } from "./cache-keyspace.ts";
-import { mostFor } from "./flush-plan.ts";
 import type { FlushReport } from "./schema.ts";
-
-const KEYS_A_CALL = 1_000;
 
 const FlushOrder = z.object({ keyspace: z.string(), pattern: z.string(), planned: z.number() });
 
@@ -30,23 +28,8 @@ export const flushCacheJob = defineJob({
         // The last part is looking what is left.
         job.report({ fraction: fraction * 0.9, counts: { planned: input.planned, found, deleted: gone } }),
     });
-    const left = isStopped ? null : await countLeft(job, cache.config.db, selection);
+    const left = isStopped ? null : await countLeft({ connections, db: cache.config.db, selection, signal });
     const { planned } = input;
     return { planned, deleted, alreadyGone, left, restarts, durationMs, replicas, felt, isStopped };
   },
 });
-
-/** On the master: what was written there since has not yet come to the replicas. */
-async function countLeft(
-  { services, deployment, signal }: JobRun<unknown>,
-  db: number,
-  selection: Parameters<typeof startKeyScan>[1],
-): Promise<number | null> {
-  const scan = await startKeyScan(await services.deployments.get(deployment).master(db, "read"), selection);
-  let left = 0;
-  while (!scan.isDone) {
-    if (signal.aborted) return null;
-    left += (await scan.next(KEYS_A_CALL)).keys.length;
-  }
-  return left;
-}

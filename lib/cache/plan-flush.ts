@@ -1,11 +1,12 @@
 import type { OperationContext } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
 import { startKeyScan } from "#lib/keys/scan-keys.ts";
+import { sealPlan } from "#lib/keys/sealed-plan.ts";
 import { defineOperation } from "#lib/operation.ts";
 import { readingSource } from "#lib/redis/reading-source.ts";
 import { type CompiledCache, cacheNamed } from "./cache-keyspace.ts";
 import { describeKeys } from "./describe-keys.ts";
-import { LARGE_FLUSH, sealFlush } from "./flush-plan.ts";
+import { FLUSH_PLAN, LARGE_FLUSH } from "./flush-plan.ts";
 import { type FlushPlan, PlanFlushInput } from "./schema.ts";
 
 const KEYS_A_CALL = 1_000;
@@ -36,7 +37,7 @@ export const planFlush = defineOperation({
     const { label, name } = cache.config;
     const plan = { deployment, keyspace, pattern, count: found.count, userId: ctx.actor.userId };
     return {
-      ...sealFlush(services, plan),
+      ...sealPlan(services, FLUSH_PLAN, plan),
       keyspace: name,
       label,
       pattern,

@@ -2,7 +2,6 @@ import type { OperationContext } from "#lib/context.ts";
 import { DomainError, ERROR_CODES, type ErrorCode } from "#lib/errors.ts";
 import { defineOperation } from "#lib/operation.ts";
 import { plainText } from "#lib/plain-text.ts";
-import { limiterNamed } from "#lib/rate-limits/limit-keyspace.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
 import { assertMayRun, runOperation } from "#lib/run-operation.ts";
 import { revokeManySessions, revokeSessions } from "#lib/sessions/revoke-sessions.ts";
@@ -60,26 +59,10 @@ async function clearLimits(
   if (limits.length === 0) return null;
   try {
     const reset = await runOperation(resetLimits, ctx, { deployment, limits, reason });
-    return { reset, left: await countLeft(ctx, deployment, limits).catch(() => null), failure: null };
+    return { reset, left: reset.countingAgain, failure: null };
   } catch (thrown) {
     return { reset: null, left: null, failure: partFailure(thrown, ctx.requestId) };
   }
-}
-
-/** On the master, after the deletion: a counter that a request has written again counts, and is told. */
-async function countLeft(
-  { services }: OperationContext,
-  deployment: string,
-  limits: SealedCase["limits"],
-): Promise<number> {
-  const connections = services.deployments.get(deployment);
-  let left = 0;
-  for (const [name, picked] of Map.groupBy(limits, ({ keyspace }) => keyspace)) {
-    const { db } = limiterNamed(connections.config, name).config;
-    const keys = picked.map(({ key }) => Buffer.from(key, "base64url"));
-    left += await (await connections.master(db, "read")).run("EXISTS", (redis) => redis.exists(...keys));
-  }
-  return left;
 }
 
 function toCode(code: string | undefined): ErrorCode | undefined {

@@ -1,5 +1,5 @@
 import type { OperationContext } from "#lib/context.ts";
-import { findLimits } from "#lib/rate-limits/find-limits.ts";
+import { findOfSubject } from "#lib/rate-limits/find-limits.ts";
 import type { RateLimit } from "#lib/rate-limits/schema.ts";
 import type { FoundPerson } from "./person-in.ts";
 import type { CaseLimits } from "./schema.ts";
@@ -13,10 +13,10 @@ export async function findLimitsOf(
   const found: CaseLimits = { own: [], shared: [], isComplete: true, at: ctx.services.now() };
   const seen = new Set<string>();
   const look = async (subject: string, into: RateLimit[]) => {
-    const { limits, isComplete } = await findLimits.run(ctx, { deployment, subject });
+    const { limits, isComplete } = await findOfSubject(ctx.services, { deployment, subject }, ctx.signal);
     found.isComplete &&= isComplete;
     for (const limit of limits) {
-      const name = `${limit.keyspace} ${limit.key}`;
+      const name = `${limit.keyspace} ${limit.id}`;
       if (!seen.has(name)) into.push(limit);
       seen.add(name);
     }

@@ -1,4 +1,5 @@
 import { plainText } from "#lib/plain-text.ts";
+import { checkRateLimit } from "./check-rate-limit.ts";
 import { findSharedKey } from "./key-overlap.ts";
 import { compileKeyTemplate, type KeyTemplate } from "./key-template.ts";
 import type { Keyspace } from "./keyspace-schema.ts";
@@ -23,6 +24,7 @@ export function checkKeyspaces(keyspaces: readonly { keyspace: Keyspace; path: C
   }));
   for (const one of located) {
     problems.push(...checkSamples(one), ...checkCompanions(one, compile), ...checkPersonal(one, compile));
+    if (one.keyspace.kind === "rate-limit") problems.push(...checkRateLimit(one.keyspace, one.path, one.match));
   }
   return [...problems, ...checkNames(located), ...checkOverlaps(located)];
 }
@@ -52,25 +54,14 @@ function checkCompanions(
   { keyspace, path, match }: Located,
   compile: (source: string, path: ConfigPath) => KeyTemplate | undefined,
 ): ProblemAt[] {
-  const groups: [readonly string[], ConfigPath][] =
-    keyspace.kind === "session"
-      ? [
-          [keyspace.revoke.also, [...path, "revoke", "also"]],
-          [keyspace.revoke.pointers, [...path, "revoke", "pointers"]],
-        ]
-      : keyspace.kind === "rate-limit"
-        ? [[keyspace.companions, [...path, "companions"]]]
-        : [];
-  const known = new Set([...(match?.names ?? []), ...(keyspace.kind === "session" ? ["user"] : [])]);
-  return groups.flatMap(([templates, at]) =>
-    templates.flatMap((source, index) => {
-      const template = compile(source, [...at, index]);
-      const unknown = template?.names.find((name) => !known.has(name));
-      if (unknown === undefined || match === undefined) return [];
-      const right = `use parts of match: ${[...known].join(", ")}`;
-      return [{ path: [...at, index], wrong: `nothing says what {${unknown}} is`, right }];
-    }),
-  );
+  const known = new Set([...(match?.names ?? []), ...extraParts(keyspace)]);
+  return companionsOf(keyspace, path).flatMap(([source, at]) => {
+    const template = compile(source, at);
+    const unknown = template?.names.find((name) => !known.has(name));
+    if (unknown === undefined || match === undefined) return [];
+    const right = `use parts of match: ${[...known].join(", ")}`;
+    return [{ path: at, wrong: `nothing says what {${unknown}} is`, right }];
+  });
 }
 
 const WHO = ["user", "email", "ip"];
@@ -90,6 +81,27 @@ function checkPersonal(
     if (findSharedKey(match.source, source, []) !== undefined) return [];
     return [{ path: at, wrong: "no key of this form is one of the cache", right: `narrow it to ${match.source}` }];
   });
+}
+
+/** What is known of a key besides its own parts. */
+function extraParts(keyspace: Keyspace): string[] {
+  if (keyspace.kind === "session") return ["user"];
+  return keyspace.kind === "rate-limit" && keyspace.bucket !== undefined ? [keyspace.bucket.part] : [];
+}
+
+function companionsOf(keyspace: Keyspace, path: ConfigPath): [source: string, at: ConfigPath][] {
+  const list = (sources: readonly string[], ...at: PropertyKey[]): [string, ConfigPath][] =>
+    sources.map((source, index) => [source, [...path, ...at, index]]);
+  if (keyspace.kind === "session") {
+    const { also, pointers } = keyspace.revoke;
+    return [...list(also, "revoke", "also"), ...list(pointers, "revoke", "pointers")];
+  }
+  if (keyspace.kind !== "rate-limit") return [];
+  const single = (["timeKey", "blockKey", "resetKey"] as const).flatMap((field): [string, ConfigPath][] => {
+    const source = keyspace[field];
+    return source === undefined ? [] : [[source, [...path, field]]];
+  });
+  return [...list(keyspace.companions, "companions"), ...single];
 }
 
 function checkNames(located: readonly Located[]): ProblemAt[] {

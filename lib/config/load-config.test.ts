@@ -241,10 +241,35 @@ describe("keyspaces in a configuration", () => {
     expect(limits).toMatchObject({ kind: "rate-limit", db: 3, match: "rl:{ip}", algorithm: "counter", limit: 100 });
   });
 
-  it("load with every preset as it is", () => {
-    for (const preset of Object.keys(PRESETS)) {
-      expect(problems(withKeyspaces(`{ preset: ${preset}, name: web, label: Web }`)), preset).toEqual([]);
+  it("load with every preset as it is, once a limiter has the numbers that only its operator knows", () => {
+    for (const [preset, { kind, windowMs }] of Object.entries(PRESETS)) {
+      const numbers =
+        kind === "rate-limit" ? `limit: 5, rate: 1${windowMs === undefined ? ", windowMs: 60000" : ""}` : "";
+      const more = preset.startsWith("flask") ? "" : numbers;
+      expect(problems(withKeyspaces(`{ preset: ${preset}, name: web, label: Web, ${more} }`)), preset).toEqual([]);
     }
+  });
+
+  it("say what a limiter needs, and which part of its key there is not", () => {
+    const limiter = (more: string) => `{ kind: rate-limit, name: api, label: API, ${more} }`;
+    expect(fields(withKeyspaces(limiter("match: 'a:{user}:{bucket}', algorithm: sliding-two-buckets")))).toEqual([
+      "deployments.staging.keyspaces[0].limit",
+      "deployments.staging.keyspaces[0].windowMs",
+      "deployments.staging.keyspaces[0].bucket",
+    ]);
+    expect(problems(withKeyspaces(limiter("match: 'a:{user}', limit: { fromKey: most }")))).toMatchObject([
+      { field: "deployments.staging.keyspaces[0].limit", wrong: "match has no part {most}" },
+    ]);
+    expect(
+      problems(
+        withKeyspaces(
+          limiter("match: 'a:{hash:[0-9a-f]{64}}', subject: { hash: sha256, template: '{ip}-{route}', ask: [ip] }"),
+        ),
+      ),
+    ).toMatchObject([{ wrong: "nothing says what {route} is" }]);
+    expect(
+      fields(withKeyspaces(limiter("match: 'a:{user}', companions: ['b:{window}'], blockKey: 'c:{nobody}'"))),
+    ).toEqual(["deployments.staging.keyspaces[0].companions[0]", "deployments.staging.keyspaces[0].blockKey"]);
   });
 
   it("have names of their own, and templates that can be read", () => {

@@ -72,10 +72,14 @@ function code(text: string): string {
 }
 
 function presets(): string {
-  const lines = Object.entries(PRESETS).map(
-    ([name, { kind, match }]) => `| ${code(name)} | ${kind} | ${code(String(match))} |`,
+  const lines = Object.entries(PRESETS).map(([name, { kind, match, isFromDocumentation }]) => {
+    const origin =
+      isFromDocumentation === true ? "documentation, not tested with the application" : "the application's own keys";
+    return `| ${[code(name), String(kind), code(String(match)).replaceAll("|", "\\|"), origin].join(" | ")} |`;
+  });
+  return ["## Presets", "", "| preset | kind | match | layout from |", "| --- | --- | --- | --- |", ...lines].join(
+    "\n",
   );
-  return ["## Presets", "", "| preset | kind | match |", "| --- | --- | --- |", ...lines].join("\n");
 }
 
 function environmentSection(): string {

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { DomainError } from "#lib/errors.ts";
 import type { MasterHandle } from "#lib/redis/deployment-connections.ts";
-import { isPassingFailure } from "#lib/redis/passing-failure.ts";
 import { writeAndWait } from "#lib/redis/write-and-wait.ts";
+import { confirmWrites } from "./confirm-writes.ts";
 import type { Removal, RemovalReport } from "./remove-keys.ts";
 import { startKeyScan } from "./scan-keys.ts";
 import { createServerPace, type ServerPace } from "./server-pace.ts";
@@ -31,7 +31,7 @@ export async function removeOnce(request: Omit<PassRequest, "writer">): Promise<
     const watching = watchLatency(others, pace.hear, AbortSignal.any([signal, done.signal]));
     try {
       await removeAll({ ...request, writer }, pace);
-      const confirmed = await confirm({ ...request, writer });
+      const confirmed = await confirmWrites({ connections, db, writer, signal, withinMs: ALL_CONFIRM_WITHIN_MS });
       return {
         runId: writer.runId,
         master: writer.address,
@@ -90,29 +90,6 @@ async function removeBatch(
   const deleted = typeof gone === "number" ? gone : 0;
   sums.deleted += deleted;
   sums.alreadyGone += keys.length - deleted;
-}
-
-/**
- * WAIT speaks of every write of its connection, so one at the end proves the whole pass. A master that is cut off hears nobody:
- * it is stayed with until its replicas are back, or the Sentinels that can be reached again name another.
- */
-async function confirm(request: PassRequest): Promise<number> {
-  const { writer, signal } = request;
-  const deadline = performance.now() + ALL_CONFIRM_WITHIN_MS;
-  for (;;) {
-    const confirmed = await writer.run("WAIT", (redis) => redis.wait(writer.connectedReplicas, CONFIRM_WITHIN_MS));
-    if (confirmed >= writer.connectedReplicas || signal.aborted || performance.now() > deadline) return confirmed;
-    if (await isOtherMaster(request)) return confirmed;
-  }
-}
-
-/** When nobody can say, the wait goes on. */
-async function isOtherMaster({ connections, db, writer }: PassRequest): Promise<boolean> {
-  const named = await connections.master(db, "write").catch((thrown: unknown) => {
-    if (isPassingFailure(thrown)) return writer;
-    throw thrown;
-  });
-  return named.address !== writer.address;
 }
 
 function tooMany(most: number, deleted: number): DomainError {

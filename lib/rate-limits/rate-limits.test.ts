@@ -1,12 +1,7 @@
 import type { Options } from "express-rate-limit";
 import { type RedisReply, RedisStore } from "rate-limit-redis";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Role } from "#lib/roles.ts";
-import { runOperation } from "#lib/run-operation.ts";
-import { startTestConsole, type TestConsole } from "#lib/test-console.ts";
-import { findLimits } from "./find-limits.ts";
-import { limitsBoard } from "./limits-board.ts";
-import { resetLimits } from "./reset-limits.ts";
+import { startTestLimits, type TestLimits } from "./test-limits.ts";
 
 const WINDOW_MS = 60_000;
 const rateLimit = { kind: "rate-limit", db: 3 };
@@ -32,13 +27,13 @@ const KEYSPACES = [
   { ...rateLimit, name: "odd", label: "Odd", match: "odd:{user}", algorithm: "opaque" },
 ];
 
-let test: TestConsole;
+let test: TestLimits;
 beforeAll(async () => {
-  test = await startTestConsole({ replicas: 1, sentinels: 1 }, KEYSPACES);
+  test = await startTestLimits(KEYSPACES);
 });
-afterAll(() => test.close());
+afterAll(() => test.console.close());
 
-const redis = () => test.deployment.client(test.deployment.master.address, 3);
+const redis = () => test.redis();
 beforeEach(async () => void (await redis().flushall()));
 
 /** Counts as the real limiter does. */
@@ -52,9 +47,7 @@ async function hit(ip: string, times: number): Promise<void> {
   await redis().wait(1, 2_000);
 }
 
-const find = (subject: string, role: Role = "support") =>
-  runOperation(findLimits, test.context(role), { deployment: "test", subject });
-const board = () => runOperation(limitsBoard, test.context("support"), { deployment: "test" });
+const find = (subject: string) => test.find(subject);
 
 describe("looking up a subject", () => {
   it("says how much of the limit is used and when it begins anew", async () => {
@@ -110,7 +103,7 @@ it("shows on the board who is blocked first, and the longest waiting before the 
   await hit("192.0.2.3", 3);
   await redis().pexpire("rl:192.0.2.2", 5_000);
   await redis().wait(1, 2_000);
-  const { limits, looked, isComplete } = await board();
+  const { limits, looked, isComplete } = await test.board();
   expect(limits.map(({ subject, isBlocked }) => [subject, isBlocked])).toEqual([
     ["192.0.2.3", true],
     ["192.0.2.2", true],
@@ -120,20 +113,21 @@ it("shows on the board who is blocked first, and the longest waiting before the 
 });
 
 describe("resetting", () => {
-  const reset = (limits: { keyspace: string; key: string }[], role: Role = "support") =>
-    runOperation(resetLimits, test.context(role), { deployment: "test", limits, reason: "customer called" });
-
   it("lets the subject start anew, with the keys that block besides", async () => {
     await redis().mset("nest:u1:GET /a:hits", "2", "nest:u1:GET /a:blocked", "1", "nest:u2:GET /a:hits", "2");
     await redis().wait(1, 2_000);
     const { limits } = await find("u1");
-    expect(await reset(limits.map(({ keyspace, key }) => ({ keyspace, key })))).toEqual({
+    expect(await test.reset(limits)).toEqual({
       reset: 1,
       alreadyGone: 0,
+      countingAgain: 0,
+      keys: 2,
+      restarts: 0,
+      localBlocks: [],
       replicas: { confirmed: 1, connected: 1 },
     });
     expect(await redis().keys("*")).toEqual(["nest:u2:GET /a:hits"]);
-    expect(test.audit.at(-1)).toMatchObject({
+    expect(test.console.audit.at(-1)).toMatchObject({
       phase: "succeeded",
       count: 1,
       target: { shown: "Throttler: u1 · GET /a" },
@@ -144,11 +138,13 @@ describe("resetting", () => {
     await redis().mset("rl:192.0.2.1", "9", "session:1", "{}");
     const key = (text: string) => Buffer.from(text).toString("base64url");
     const picked = ["rl:192.0.2.1", "session:1"].map((text) => ({ keyspace: "api", key: key(text) }));
-    await expect(reset(picked)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(test.reset(picked)).rejects.toMatchObject({ code: "FORBIDDEN" });
     expect(await redis().exists("rl:192.0.2.1", "session:1")).toBe(2);
   });
 
   it("is not for engineers", async () => {
-    await expect(reset([{ keyspace: "api", key: "cmw6eA" }], "engineer")).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(test.reset([{ keyspace: "api", key: "cmw6eA" }], "engineer")).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
   });
 });

@@ -1,68 +1,111 @@
+import { showKey } from "#lib/cache/show-bytes.ts";
 import type { RedisHandle } from "#lib/redis/deployment-connections.ts";
+import { describeBlock } from "./describe-limiter.ts";
+import { fingerprint } from "./fingerprint.ts";
 import type { CompiledLimiter } from "./limit-keyspace.ts";
-import { readLog } from "./read-log.ts";
+import { numbersOf } from "./limiter-numbers.ts";
+import { READERS } from "./readers/reader-for.ts";
+import { type Question, type Reading, unknownReading } from "./reading.ts";
 import type { RateLimit } from "./schema.ts";
+import { serverTime } from "./server-time.ts";
 
-/** What a limiter's own reading of its keys amounts to; keys that have gone meanwhile are left out. */
-export interface Reading {
-  used: number | null;
-  ttlMs: number;
-  /** Where it differs from the time to live. */
-  freeInMs?: number | null;
-  note?: string;
-}
+/** A counter holds little; what takes more is not asked for its elements. */
+const MOST_BYTES = 16_777_216;
+const SHOWN_COMPANIONS = 6;
 
+/** Every counter once, however many of its keys are given; those that count nothing now are left out. */
 export async function readLimits(
   handle: RedisHandle,
   limiter: CompiledLimiter,
   keys: readonly Buffer[],
+  /** The server's own time, where it is known. */
+  atMs?: number,
 ): Promise<RateLimit[]> {
-  if (keys.length === 0) return [];
-  const { algorithm, windowMs } = limiter.config;
-  const readings =
-    algorithm === "sorted-set-log"
-      ? await readLog(handle, keys, windowMs)
-      : await readCounters(handle, keys, algorithm === "counter");
-  return keys.flatMap((key, index) => {
-    const reading = readings[index];
-    return reading === undefined ? [] : [toRateLimit(limiter, key, reading)];
+  const nowMs = atMs ?? (await serverTime(handle));
+  const counters = countersOf(limiter, keys, nowMs);
+  if (counters.length === 0) return [];
+  const tooLarge = await findTooLarge(handle, limiter, counters);
+  const questions = counters.map((key) => questionAbout(limiter, key, nowMs));
+  const replies = await ask(
+    handle,
+    questions.map((question, index) => (tooLarge.has(index) ? [] : question.commands)),
+  );
+  return counters.flatMap((key, index) => {
+    const reading = tooLarge.has(index)
+      ? unknownReading("It is too large to be a counter.")
+      : questions[index]?.read(replies[index] ?? []);
+    return reading === undefined ? [] : [toRateLimit(limiter, key, reading, nowMs)];
   });
 }
 
-async function readCounters(
-  handle: RedisHandle,
-  keys: readonly Buffer[],
-  isCounter: boolean,
-): Promise<(Reading | undefined)[]> {
-  const replies = await handle.run("GET", async (redis) => {
+export function countersOf(limiter: CompiledLimiter, keys: readonly Buffer[], nowMs: number): Buffer[] {
+  const counters = keys.flatMap((key) => {
+    const counter = limiter.counterOf(key);
+    return counter === undefined ? [] : [limiter.inBucket(counter, nowMs, 0) ?? counter];
+  });
+  return [...new Map(counters.map((key) => [key.toString("latin1"), key])).values()];
+}
+
+export function questionAbout(limiter: CompiledLimiter, key: Buffer, nowMs: number): Question {
+  const parts = limiter.template.matches(key) ?? {};
+  const numbers = numbersOf(limiter.config, parts);
+  return READERS[limiter.config.algorithm]({ limiter, key, parts, numbers, nowMs });
+}
+
+/** An error is an answer too: GETRANGE of a list says that it is no counter. */
+async function ask(handle: RedisHandle, groups: readonly Question["commands"][]): Promise<unknown[][]> {
+  const results = await handle.run("PTTL", async (redis) => {
     const pipeline = redis.pipeline();
-    // A key of another type answers GET with an error of its own, which says that it is no counter.
-    for (const key of keys) pipeline.getrange(key, 0, 32).pttl(key);
+    for (const [name, ...rest] of groups.flat()) pipeline.call(name, ...rest);
     return pipeline.exec();
   });
-  return keys.map((_, index) => {
-    const [error, text] = replies?.[index * 2] ?? [];
-    const [, ttl] = replies?.[index * 2 + 1] ?? [];
-    if (ttl === -2 || typeof ttl !== "number") return undefined;
-    if (!isCounter) return { used: null, ttlMs: ttl };
-    const used = error === null && /^\d{1,15}(\.\d+)?$/.test(String(text)) ? Number(text) : null;
-    return { used, ttlMs: ttl, ...(used === null ? { note: "Its value is no number." } : {}) };
-  });
+  let at = 0;
+  return groups.map((commands) =>
+    commands.map(() => {
+      const [error, reply] = results?.[at++] ?? [null, null];
+      if (error !== null && !/^WRONGTYPE|is not (an integer|a valid)/.test(error.message)) throw error;
+      return error ?? reply;
+    }),
+  );
 }
 
-function toRateLimit(limiter: CompiledLimiter, key: Buffer, reading: Reading): RateLimit {
-  const { name, label, limit = null } = limiter.config;
-  const { used, ttlMs, note } = reading;
-  const isForever = ttlMs === -1 && reading.freeInMs === undefined;
+/** Only elements can be large: of a string its beginning is read. */
+async function findTooLarge(
+  handle: RedisHandle,
+  { config: { algorithm } }: CompiledLimiter,
+  keys: readonly Buffer[],
+): Promise<Set<number>> {
+  if (!["sorted-set-log", "list-log", "token-hash"].includes(algorithm)) return new Set();
+  const sizes = await ask(
+    handle,
+    keys.map((key) => [["MEMORY", "USAGE", key]]),
+  );
+  return new Set(sizes.flatMap(([bytes], index) => (Number(bytes) > MOST_BYTES ? [index] : [])));
+}
+
+function toRateLimit(limiter: CompiledLimiter, key: Buffer, reading: Reading, nowMs: number): RateLimit {
+  const { name, label, readOnly, secretSubject, localBlock } = limiter.config;
+  const { used, limit, isBlocked, blockedForMs, resetsInMs, note } = reading;
   return {
     keyspace: name,
     label,
+    id: fingerprint(key) + key.length,
     key: key.toString("base64url"),
     subject: limiter.subjectOf(key),
+    lookUp: limiter.lookUpOf(key),
     used,
     limit,
-    isBlocked: used !== null && limit !== null && used >= limit,
-    resetsInMs: reading.freeInMs === undefined ? (isForever ? null : ttlMs) : reading.freeInMs,
-    note: note ?? (isForever ? "It has no expiry, so it stays until somebody resets it." : null),
+    remaining: used === null || limit === null ? null : Math.max(0, limit - used),
+    isBlocked,
+    blockedForMs,
+    resetsInMs,
+    companions: limiter
+      .keysOf(key, nowMs)
+      .filter((one) => !one.equals(key))
+      .slice(0, SHOWN_COMPANIONS)
+      .map((one) => (secretSubject ? `#${fingerprint(one)}` : showKey(one, 200))),
+    mayReset: !readOnly,
+    localBlock: localBlock === undefined ? null : describeBlock(localBlock),
+    note: note ?? null,
   };
 }

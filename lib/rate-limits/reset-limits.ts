@@ -1,11 +1,10 @@
 import { DomainError } from "#lib/errors.ts";
 import { defineOperation } from "#lib/operation.ts";
-import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
-import { writeAndWait } from "#lib/redis/write-and-wait.ts";
+import type { Services } from "#lib/services.ts";
 import { type CompiledLimiter, limiterNamed } from "./limit-keyspace.ts";
+import { keyOfRef } from "./limit-ref.ts";
+import { resetCounters } from "./reset-counters.ts";
 import { type ResetLimits, ResetLimitsInput } from "./schema.ts";
-
-const CONFIRM_WITHIN_MS = 1_000;
 
 /** Lets subjects start anew: their counters go, and the keys that block them besides. */
 export const resetLimits = defineOperation({
@@ -14,66 +13,87 @@ export const resetLimits = defineOperation({
   kind: "change",
   roles: ["support", "sre"],
   input: ResetLimitsInput,
-  target: ({ deployment, limits }, { deployments }) => ({
-    deployment,
-    shown: nameLimits(deployments.get(deployment), limits),
-  }),
+  target: ({ deployment, limits }, services) => ({ deployment, shown: nameLimits(services, deployment, limits) }),
   count: ({ reset }: ResetLimits) => reset,
-  async run({ services }, { deployment, limits }): Promise<ResetLimits> {
-    const connections = services.deployments.get(deployment);
-    const sum: ResetLimits = { reset: 0, alreadyGone: 0, replicas: { confirmed: 0, connected: 0 } };
-    const byKeyspace = Map.groupBy(limits, ({ keyspace }) => keyspace);
-    const picked = [...byKeyspace].map(([name, chosen]) => {
-      const limiter = limiterNamed(connections.config, name);
-      return { limiter, keys: chosen.map(({ key }) => Buffer.from(key, "base64url")) };
-    });
-    for (const { limiter, keys } of picked) assertOwn(limiter, keys);
-    for (const { limiter, keys } of picked) {
-      const part = await resetOf(connections, limiter, keys);
-      sum.reset += part.reset;
-      sum.alreadyGone += part.alreadyGone;
-      sum.replicas = part.replicas;
-    }
-    return sum;
-  },
+  run: ({ services }, { deployment, limits }) => resetPicked(services, deployment, limits),
 });
 
-function assertOwn(limiter: CompiledLimiter, keys: readonly Buffer[]): void {
-  if (keys.every((key) => limiter.owns(key))) return;
-  throw new DomainError("FORBIDDEN", `One of the keys is none of ${limiter.config.label}, so nothing was reset.`, {
+export type PickedLimit = Readonly<{ keyspace: string; key: string }>;
+
+/** Nothing goes unless every key that was picked is one of its limiter's. */
+export async function resetPicked(
+  services: Pick<Services, "deployments" | "seal">,
+  deployment: string,
+  limits: readonly PickedLimit[],
+  before?: Parameters<typeof resetCounters>[0]["before"],
+): Promise<ResetLimits> {
+  const connections = services.deployments.get(deployment);
+  const picked = pickedCounters(services, deployment, limits);
+  const sum: ResetLimits = {
+    reset: 0,
+    alreadyGone: 0,
+    countingAgain: 0,
+    keys: 0,
+    replicas: { confirmed: 0, connected: 0 },
+    restarts: 0,
+    localBlocks: [],
+  };
+  for (const [index, { limiter, counters }] of picked.entries()) {
+    const part = await resetCounters({ connections, limiter, counters, ...(before === undefined ? {} : { before }) });
+    sum.reset += part.reset;
+    sum.alreadyGone += part.alreadyGone;
+    sum.countingAgain += part.countingAgain;
+    sum.keys += part.keys;
+    sum.restarts += part.restarts;
+    sum.replicas = index === 0 ? part.replicas : worse(sum.replicas, part.replicas);
+    const { label, localBlock } = limiter.config;
+    if (localBlock !== undefined) {
+      sum.localBlocks.push({ label, text: localBlock.text, seconds: localBlock.seconds ?? null });
+    }
+  }
+  return sum;
+}
+
+export function pickedCounters(
+  { deployments, seal }: Pick<Services, "deployments" | "seal">,
+  deployment: string,
+  limits: readonly PickedLimit[],
+): { limiter: CompiledLimiter; counters: Buffer[] }[] {
+  const { config } = deployments.get(deployment);
+  return [...Map.groupBy(limits, ({ keyspace }) => keyspace)].map(([name, chosen]) => {
+    const limiter = limiterNamed(config, name);
+    const counters = chosen.map(({ key }) => keyOfRef(seal, deployment, limiter, key));
+    assertResettable(limiter, counters);
+    return { limiter, counters };
+  });
+}
+
+function assertResettable({ owns, config: { label, readOnly } }: CompiledLimiter, counters: readonly Buffer[]): void {
+  if (readOnly) {
+    throw new DomainError("FORBIDDEN", `${label} is read-only in the configuration, so nothing was reset.`, {
+      advice: "A live program keeps its state there; change its limits in the program.",
+    });
+  }
+  if (counters.every((key) => owns(key))) return;
+  throw new DomainError("FORBIDDEN", `One of the keys is none of ${label}, so nothing was reset.`, {
     advice: "Search again, and pick from what is found.",
   });
 }
 
-function resetOf(
-  connections: DeploymentConnections,
-  limiter: CompiledLimiter,
-  keys: readonly Buffer[],
-): Promise<ResetLimits> {
-  return connections.withExclusiveMaster(limiter.config.db, async (master) => {
-    const { connectedReplicas } = master;
-    const { replies, confirmedBy } = await master.run("UNLINK", (redis) =>
-      writeAndWait(redis, connectedReplicas, CONFIRM_WITHIN_MS, (pipeline) =>
-        keys.reduce((all, key) => all.unlink(...limiter.keysOf(key)), pipeline),
-      ),
-    );
-    const reset = replies.filter((count) => typeof count === "number" && count > 0).length;
-    return {
-      reset,
-      alreadyGone: keys.length - reset,
-      replicas: { confirmed: confirmedBy, connected: connectedReplicas },
-    };
-  });
+/** Of several writes the one that is proven least. */
+function worse(one: ResetLimits["replicas"], other: ResetLimits["replicas"]): ResetLimits["replicas"] {
+  return other.connected - other.confirmed > one.connected - one.confirmed ? other : one;
 }
 
 function nameLimits(
-  { config }: Pick<DeploymentConnections, "config">,
-  limits: readonly { keyspace: string; key: string }[],
+  { deployments, seal }: Pick<Services, "deployments" | "seal">,
+  deployment: string,
+  limits: readonly PickedLimit[],
 ): string {
   const [first] = limits;
   if (first === undefined) return "rate limits";
-  const { subjectOf, config: limiter } = limiterNamed(config, first.keyspace);
-  const subject = subjectOf(Buffer.from(first.key, "base64url"));
+  const limiter = limiterNamed(deployments.get(deployment).config, first.keyspace);
+  const subject = limiter.subjectOf(keyOfRef(seal, deployment, limiter, first.key));
   const more = limits.length === 1 ? "" : ` and ${limits.length - 1} more`;
-  return `${limiter.label}: ${subject}${more}`;
+  return `${limiter.config.label}: ${subject}${more}`;
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { startLiveUpdates } from "./live-updates.ts";
 import { type Client, connectClient, type SampleAppSettings } from "./redis-clients.ts";
 import { createShop } from "./shop.ts";
-import { seedSignIns, visit } from "./traffic.ts";
+import { guess, search, seedSignIns, visit } from "./traffic.ts";
 
 const STEPS_PER_SECOND = 12;
 const SEEDED_KEY = "cache:sample-app:seeded";
@@ -46,6 +46,8 @@ async function run(client: Client): Promise<void> {
     if (step % STEPS_PER_SECOND !== 0) return;
     notifications.publish("notifications:orders", JSON.stringify({ order: step })).catch(report);
     liveUpdates.emit("order", { order: step });
+    guess(baseUrl, step / STEPS_PER_SECOND).catch(report);
+    search(baseUrl, visitors, step / STEPS_PER_SECOND).catch(report);
   }, 1000 / STEPS_PER_SECOND);
 }
 

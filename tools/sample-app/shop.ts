@@ -1,8 +1,8 @@
 import { RedisStore } from "connect-redis";
 import express from "express";
-import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import session from "express-session";
-import { RedisStore as RateLimitStore, type RedisReply } from "rate-limit-redis";
+import type { RateLimiterRedis } from "rate-limiter-flexible";
+import { createLoginLimiter, limitByAddress, limitSearches } from "./limiters.ts";
 import { person } from "./people.ts";
 import type { Client } from "./redis-clients.ts";
 
@@ -41,29 +41,25 @@ export function createShop(clients: ShopClients, sessionSecret: string): express
       cookie: { maxAge: SESSION_SECONDS * 1000, httpOnly: true },
     }),
   );
-  shop.use("/api", limiter(clients.rateLimits));
-  shop.post("/login", signIn(clients.cache));
+  shop.use("/api", limitByAddress(clients.rateLimits));
+  shop.post("/login", signIn(clients.cache, createLoginLimiter(clients.rateLimits)));
+  shop.get("/api/search", limitSearches(clients.rateLimits), (_, response) => void response.json({ found: [] }));
   shop.get("/api/product/:id", showProduct(clients.cache));
   shop.post("/api/cart/:id", addToCart(clients.cache));
   return shop;
 }
 
-function limiter(client: Client): express.RequestHandler {
-  return rateLimit({
-    windowMs: 60_000,
-    limit: 100,
-    keyGenerator: (request) => `ip:${ipKeyGenerator(request.ip ?? "")}`,
-    store: new RateLimitStore({
-      prefix: "ratelimit:",
-      // The library's reply type is the protocol's own; node-redis types it as its wider one.
-      sendCommand: async (...args: string[]) => (await client.sendCommand(false, args)) as RedisReply,
-    }),
-  });
-}
-
-function signIn(client: Client): express.RequestHandler {
+function signIn(client: Client, limiter: RateLimiterRedis): express.RequestHandler {
   return async (request, response) => {
     const who = person(Number(request.body.personId));
+    if (request.body.isWrong === true) {
+      const isLimited = await limiter.consume(who.email).then(
+        () => false,
+        () => true,
+      );
+      response.status(isLimited ? 429 : 401).json({ error: isLimited ? "too many attempts" : "wrong password" });
+      return;
+    }
     request.session.passport = { user: who.id };
     request.session.email = who.email;
     request.session.ip = request.ip ?? "";

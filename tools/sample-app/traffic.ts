@@ -43,3 +43,25 @@ export async function visit(baseUrl: string, browser: Browser, step: number): Pr
   });
   await answer.arrayBuffer();
 }
+
+/** Somebody tries passwords, more on some accounts than on others. */
+export async function guess(baseUrl: string, step: number): Promise<void> {
+  const nth = (step * step) % GUESSED.length;
+  const { ip, userAgent } = device(nth, 5);
+  const answer = await fetch(`${baseUrl}/login`, {
+    method: "POST",
+    headers: { "user-agent": userAgent, "x-forwarded-for": ip, "content-type": "application/json" },
+    body: JSON.stringify({ personId: person(GUESSED[nth] ?? FIRST_PERSON).id, isWrong: true }),
+  });
+  await answer.arrayBuffer();
+}
+
+const GUESSED = [0, 7, 19, 42, 77, 101, 133].map((nth) => FIRST_PERSON + nth);
+
+/** A few people search, and one of them far too often. */
+export async function search(baseUrl: string, browsers: readonly Browser[], step: number): Promise<void> {
+  const browser = browsers[step % 3 === 0 ? (step % 7) % browsers.length : 0];
+  if (browser === undefined) return;
+  const answer = await fetch(`${baseUrl}/api/search?q=${step}`, { headers: browser.headers });
+  await answer.arrayBuffer();
+}

@@ -1,4 +1,4 @@
 import { findLimits } from "#lib/rate-limits/find-limits.ts";
-import { defineRoute } from "#lib/web/define-route.ts";
+import { defineEventStream } from "#lib/web/define-event-stream.ts";
 
-export const GET = defineRoute(findLimits);
+export const POST = defineEventStream(findLimits);

@@ -1,26 +1,23 @@
 import { useEffect, useState, useTransition } from "react";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
-import type { FlushPlan } from "#lib/cache/schema.ts";
 import type { StartedJob } from "#lib/jobs/schema.ts";
-import type { Failure } from "#lib/result.ts";
-import type { CacheActions } from "./cache-actions.ts";
+import type { Failure, Result } from "#lib/result.ts";
 
-interface UseFlushOptions {
-  deployment: string;
-  keyspace: string;
-  pattern: string;
-  actions: CacheActions;
+interface UsePlanOptions<Plan> {
+  /** Keeps its identity as long as it is the same plan that is asked for. */
+  make: () => Promise<Result<Plan>>;
+  carryOut: (plan: Plan, reason: string, typed: string) => Promise<Result<StartedJob>>;
   onStarted: (job: StartedJob) => void;
 }
 
 /** Asks for the plan at once, and starts that plan and no other. */
-export function useFlush({ deployment, keyspace, pattern, actions, onStarted }: UseFlushOptions) {
-  const [plan, setPlan] = useState<FlushPlan>();
+export function usePlan<Plan>({ make, carryOut, onStarted }: UsePlanOptions<Plan>) {
+  const [plan, setPlan] = useState<Plan>();
   const [failure, setFailure] = useState<Failure>();
   const [isStarting, start] = useTransition();
   useEffect(() => {
     let isGone = false;
-    actions.planFlush({ deployment, keyspace, pattern }).then(
+    make().then(
       (result) => {
         if (isGone) return;
         if (result.ok) setPlan(result.data);
@@ -31,14 +28,13 @@ export function useFlush({ deployment, keyspace, pattern, actions, onStarted }: 
     return () => {
       isGone = true;
     };
-  }, [actions, deployment, keyspace, pattern]);
-  const flush = (reason: string, typed: string) => {
+  }, [make]);
+  const begin = (reason: string, typed: string) => {
     if (plan === undefined) return;
     start(async () => {
       setFailure(undefined);
       try {
-        const act = plan.isLarge ? actions.flushLarge : actions.flush;
-        const result = await act({ deployment, plan: plan.plan, reason, typed });
+        const result = await carryOut(plan, reason, typed);
         if (result.ok) onStarted(result.data);
         else setFailure(result.error);
       } catch (thrown) {
@@ -46,5 +42,5 @@ export function useFlush({ deployment, keyspace, pattern, actions, onStarted }: 
       }
     });
   };
-  return { plan, failure, isStarting, flush };
+  return { plan, failure, isStarting, begin };
 }

@@ -1,0 +1,48 @@
+"use client";
+import { useCallback } from "react";
+import { PlanDialog } from "#components/feedback/plan-dialog.tsx";
+import { usePlan } from "#components/feedback/use-plan.ts";
+import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
+import type { StartedJob } from "#lib/jobs/schema.ts";
+import type { Limiter, ResetPlan } from "#lib/rate-limits/schema.ts";
+import type { LimitActions } from "./limit-actions.ts";
+import { ResetPlanSummary } from "./reset-plan-summary.tsx";
+
+const USUAL_REASONS = ["Wrongly configured limit", "Load test", "Incident over"];
+
+interface ResetPatternDialogProps {
+  deployment: DeploymentChoice;
+  limiter: Limiter;
+  pattern: string;
+  actions: LimitActions;
+  onClose: () => void;
+  onStarted: (job: StartedJob) => void;
+}
+
+export function ResetPatternDialog(props: ResetPatternDialogProps) {
+  const { deployment, limiter, pattern, actions, onClose, onStarted } = props;
+  const { name } = deployment;
+  const keyspace = limiter.name;
+  const make = useCallback(
+    () => actions.planReset({ deployment: name, keyspace, pattern }),
+    [actions, name, keyspace, pattern],
+  );
+  const planning = usePlan({
+    make,
+    carryOut: ({ plan }: ResetPlan, reason, typed) => actions.resetByPattern({ deployment: name, plan, reason, typed }),
+    onStarted,
+  });
+  return (
+    <PlanDialog
+      deployment={deployment}
+      verb="Reset"
+      unit="counter"
+      usualReasons={USUAL_REASONS}
+      planning={planning}
+      confirmIdentity={actions.confirmIdentity}
+      onClose={onClose}
+    >
+      {planning.plan === undefined ? null : <ResetPlanSummary plan={planning.plan} deployment={deployment} />}
+    </PlanDialog>
+  );
+}

@@ -1,0 +1,38 @@
+import type { DeploymentConnections, MasterHandle } from "#lib/redis/deployment-connections.ts";
+import { isPassingFailure } from "#lib/redis/passing-failure.ts";
+
+/** Stays under the command timeout. */
+const WAIT_MS = 1_000;
+
+interface Confirmation {
+  readonly connections: DeploymentConnections;
+  readonly db: number;
+  /** The connection that has written. */
+  readonly writer: MasterHandle;
+  readonly withinMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * WAIT speaks of every write of its connection, so one at the end proves all of them. A master that is cut off hears nobody:
+ * it is stayed with until its replicas are back, or the Sentinels that can be reached again name another.
+ */
+export async function confirmWrites(confirmation: Confirmation): Promise<number> {
+  const { writer, signal, withinMs } = confirmation;
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    const confirmed = await writer.run("WAIT", (redis) => redis.wait(writer.connectedReplicas, WAIT_MS));
+    const isEnough = confirmed >= writer.connectedReplicas;
+    if (isEnough || signal?.aborted === true || performance.now() > deadline) return confirmed;
+    if (await isOtherMaster(confirmation)) return confirmed;
+  }
+}
+
+/** When nobody can say, the wait goes on. */
+async function isOtherMaster({ connections, db, writer }: Confirmation): Promise<boolean> {
+  const named = await connections.master(db, "write").catch((thrown: unknown) => {
+    if (isPassingFailure(thrown)) return writer;
+    throw thrown;
+  });
+  return named.address !== writer.address;
+}
