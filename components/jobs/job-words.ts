@@ -36,22 +36,26 @@ export function jobWords(job: Job, now: number): string {
 }
 
 function flushWords(report: FlushReport): string {
-  return removalWords(`${formatCount(report.deleted, "key")} deleted`, report);
+  return removalWords(`${formatCount(report.deleted, "key")} deleted`, "left", report);
 }
 
 function resetWords(report: ResetReport): string {
   const along = report.companions === 0 ? "" : ` with ${formatCount(report.companions, "further key")}`;
-  const words = removalWords(`${formatCount(report.deleted, "counter")} reset${along}`, report);
+  const words = removalWords(`${formatCount(report.deleted, "counter")} reset${along}`, "counting anew", report);
   return report.localBlock === null ? words : `${words}. ${report.localBlock}`;
 }
 
 type Removal = Omit<FlushReport, "planned" | "deleted">;
 
-function removalWords(done: string, { alreadyGone, left, restarts, replicas, felt, durationMs }: Removal): string {
+function removalWords(
+  done: string,
+  stay: string,
+  { alreadyGone, left, restarts, replicas, felt, durationMs }: Removal,
+): string {
   return [
     `${done} in ${formatDuration(durationMs)}`,
     alreadyGone === 0 ? "" : `${formatNumber(alreadyGone)} were gone already`,
-    left === null ? "not looked what is left" : `${formatNumber(left)} left`,
+    left === null ? "not looked what is left" : `${formatNumber(left)} ${stay}`,
     `confirmed by ${replicas.confirmed} of ${formatCount(replicas.connected, "replica")}`,
     restarts === 0 ? "" : `begun again ${formatCount(restarts, "time")} after a failover or restart`,
     `others waited ${felt.p99Ms} ms at the 99th percentile, ${felt.mostMs} ms at most`,
