@@ -1,6 +1,6 @@
 /** The import rules of docs/architecture.md. Type-only imports may cross where values may not. */
 const DOMAINS =
-  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|failover|cases|cache|rate-limits|pubsub|sessions|render|directives|findings|preview|environments|consequences|drift|boot-check|lifecycle|sign-in";
+  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|failover|cases|cache|rate-limits|pubsub|sessions|render|directives|findings|preview|environments|consequences|drift|boot-check|lifecycle|backups|sign-in";
 
 /** Rooms of plain functions, which the browser runs too: a preview follows every keystroke. */
 const PREVIEW_ROOMS = "render|directives|findings|preview";
@@ -34,8 +34,8 @@ export default {
       { path: "^app/" },
       {
         path: "(^lib/(redis|audit|store|config|lifecycle)/|node_modules/(ioredis|kysely|better-sqlite3|pg)/|^child_process$)",
-        // These two are operations like any other.
-        pathNot: "^lib/audit/(list|check)-audit\\.ts$",
+        // These are operations like any other.
+        pathNot: "^lib/(audit/(list|check)-audit|lifecycle/(act|plan-action|list-managed|watch-output))\\.ts$",
       },
       "Pages, routes and actions reach Redis, the store and processes only through operations.",
     ),

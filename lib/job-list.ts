@@ -1,3 +1,4 @@
+import { saveJob } from "#lib/backups/save-job.ts";
 import { flushCacheJob } from "#lib/cache/flush-job.ts";
 import { nativeFailoverJob, safeFailoverJob } from "#lib/failover/failover-job.ts";
 import { bigKeysJob } from "#lib/inspect/big-keys-job.ts";
@@ -17,4 +18,5 @@ export const JOB_KINDS: readonly JobKind[] = [
   lifecycleJobs.start,
   lifecycleJobs.stop,
   lifecycleJobs.restart,
+  saveJob,
 ];

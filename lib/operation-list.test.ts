@@ -73,6 +73,7 @@ const MATRIX: Record<string, string> = {
   "inspect.big-keys": "er",
   "notifications.status": "ra",
   "notifications.test": "r",
+  "lifecycle.list": "vsera",
   "config.sources": "er",
   "config.boot-check": "er",
   "config.drift": "er",
@@ -81,6 +82,8 @@ const MATRIX: Record<string, string> = {
   "lifecycle.stop": "r!",
   "lifecycle.restart": "r!",
   "lifecycle.watch-output": "ra",
+  "backup.list": "er",
+  "backup.save": "r",
 };
 
 const LETTER: Record<Role, string> = { viewer: "v", support: "s", engineer: "e", sre: "r", admin: "a" };

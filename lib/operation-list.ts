@@ -1,5 +1,7 @@
 import { checkAudit } from "#lib/audit/check-audit.ts";
 import { listAudit } from "#lib/audit/list-audit.ts";
+import { listBackups } from "#lib/backups/list-backups.ts";
+import { saveNow } from "#lib/backups/save-now.ts";
 import { runBootCheck } from "#lib/boot-check/run-boot-check.ts";
 import { deleteCacheKeys } from "#lib/cache/delete-cache-keys.ts";
 import { flushCache, flushLargeCache } from "#lib/cache/flush-cache.ts";
@@ -28,6 +30,7 @@ import { cancelJob } from "#lib/jobs/cancel-job.ts";
 import { listJobs } from "#lib/jobs/list-jobs.ts";
 import { resumeJob } from "#lib/jobs/resume-job.ts";
 import { restartInstance, startInstance, stopInstance } from "#lib/lifecycle/act.ts";
+import { listManaged } from "#lib/lifecycle/list-managed.ts";
 import { planAction } from "#lib/lifecycle/plan-action.ts";
 import { watchOutput } from "#lib/lifecycle/watch-output.ts";
 import { getCheckQueries } from "#lib/metrics/get-check-queries.ts";
@@ -133,6 +136,7 @@ export const OPERATIONS = [
   getNotificationStatus,
   sendTestNotification,
   getCheckQueries,
+  listManaged,
   getConfigSources,
   runBootCheck,
   readDrift,
@@ -141,4 +145,6 @@ export const OPERATIONS = [
   stopInstance,
   restartInstance,
   watchOutput,
+  listBackups,
+  saveNow,
 ];

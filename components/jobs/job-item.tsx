@@ -1,5 +1,6 @@
 "use client";
 import { Button } from "#components/ui/button.tsx";
+import { PageLink } from "#components/ui/page-link.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { useClockText } from "#lib/browser/use-clock.ts";
@@ -30,6 +31,14 @@ export function JobItem({ job, isPicked, isBusy, onCancel, onResume }: JobItemPr
         <span className="text-12 text-ink-muted">
           {job.userName}, <RelativeTime at={job.createdAt} />
         </span>
+        {job.kind.startsWith("lifecycle.") ? (
+          <PageLink
+            href={`/${job.deployment}/instances?job=${job.id}`}
+            className="text-12 text-accent-text underline-offset-2 hover:underline"
+          >
+            What it said
+          </PageLink>
+        ) : null}
         <span className="ml-auto flex gap-2">
           {job.mayResume ? (
             <Button size="small" isBusy={isBusy} onClick={onResume}>

@@ -5,6 +5,7 @@ import { FlushReport } from "#lib/cache/schema.ts";
 import type { Job, JobState } from "#lib/jobs/schema.ts";
 import { ResetReport } from "#lib/rate-limits/schema.ts";
 import { CohortReport } from "#lib/sessions/schema.ts";
+import { endedWords } from "./ended-words.ts";
 
 export const JOB_LOOKS = {
   queued: { state: "unknown", word: "Waiting" },
@@ -26,6 +27,8 @@ export function jobWords(job: Job, now: number): string {
   }
   const report = job.kind.startsWith("cache.flush") ? FlushReport.safeParse(job.result) : undefined;
   if (report?.success) return flushWords(report.data);
+  const ended = endedWords(job);
+  if (ended !== undefined) return ended;
   const reset = job.kind === "limits.reset-pattern" ? ResetReport.safeParse(job.result) : undefined;
   if (reset?.success) return resetWords(reset.data);
   const cohort = job.kind === "session.revoke-cohort" ? CohortReport.safeParse(job.result) : undefined;

@@ -6,6 +6,7 @@ const BENCHES = [
   "topology-snapshot",
   "topology-scale",
   "session-search",
+  "session-codecs",
   "first-page",
   "flush",
   "pubsub-tail",
