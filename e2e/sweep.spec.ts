@@ -23,6 +23,7 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
   "/[deployment]/limits": { roles: CACHE },
   "/[deployment]/config": { roles: INSPECTION },
   "/[deployment]/pubsub": { roles: INSPECTION },
+  "/[deployment]/failover": { roles: ["sre"] },
   "/[deployment]/instances": { roles: EVERYONE },
   "/[deployment]/activity": { roles: EVERYONE },
   "/help/errors/[code]": { roles: EVERYONE },
@@ -72,6 +73,16 @@ const ROUTES: Record<string, { roles: readonly Role[] | "open" | "token"; method
 };
 
 const ACTIONS: Record<string, readonly Role[]> = {
+  planFailoverAction: ["sre"],
+  startSafeFailoverAction: ["sre"],
+  startNativeFailoverAction: ["sre"],
+  resetSentinelsAction: ["sre"],
+  runDrillAction: ["sre"],
+  listDrillsAction: ["sre"],
+  planRoundAction: ["sre"],
+  startRoundAction: ["sre"],
+  pauseJobAction: EVERYONE,
+  unpauseJobAction: EVERYONE,
   publishMessageAction: INSPECTION,
   sendReceiptAction: INSPECTION,
   saveSampleAction: INSPECTION,

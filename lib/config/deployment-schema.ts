@@ -156,7 +156,7 @@ const common = {
         .min(1)
         .optional()
         .describe(
-          "Folder of variables files for the templates: NAME.yml is an environment, NAME/INSTANCE.yml what one instance has of its own. Without it the samples in templates/environments are shown.",
+          "Folder of variables files for the templates: NAME.yml is an environment, NAME/INSTANCE.yml what one instance has of its own. The samples in templates/environments are shown beside them.",
         ),
       environment: z
         .string()

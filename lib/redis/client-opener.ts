@@ -16,13 +16,22 @@ const COMMAND_MS = {
   job: 5_000,
   config: 2_000,
   failover: 2_000,
+  canary: 2_000,
   restore: 5_000,
   sentinel: 1_000,
 } as const;
 
-const PURPOSES = ["read", "write", "job", "config", "failover", "restore"] as const satisfies readonly Purpose[];
+const PURPOSES = [
+  "read",
+  "write",
+  "job",
+  "config",
+  "failover",
+  "canary",
+  "restore",
+] as const satisfies readonly Purpose[];
 type ClientPurpose = Purpose | "sentinel";
-const MAY_WRITE: readonly ClientPurpose[] = ["write", "job", "failover", "restore"];
+const MAY_WRITE: readonly ClientPurpose[] = ["write", "job", "failover", "canary", "restore"];
 
 /** Says which clients of a deployment there are, and opens them. */
 export interface ClientOpener {
@@ -81,7 +90,8 @@ function loginFor(config: DeploymentConfig, purpose: ClientPurpose): Login | und
   if (purpose === "sentinel") return config.kind === "sentinel" ? config.sentinelUser : undefined;
   if (purpose === "read") return config.users.reader;
   if (purpose === "config") return config.users.configReader;
-  if (purpose === "failover") return config.users.failover ?? notConfigured("failovers", "users.failover");
+  if (purpose === "failover" || purpose === "canary")
+    return config.users.failover ?? notConfigured("failovers", "users.failover");
   if (purpose === "restore") return config.users.restorer ?? notConfigured("undo", "users.restorer");
   if (config.users.writer !== undefined) return config.users.writer;
   throw new DomainError("FORBIDDEN", "The deployment has no Redis user for changes, so it is read-only here.", {
