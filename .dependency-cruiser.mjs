@@ -1,6 +1,6 @@
 /** The import rules of docs/architecture.md. Type-only imports may cross where values may not. */
 const DOMAINS =
-  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|failover|cases|cache|rate-limits|pubsub|sessions|render|directives|findings|preview|environments|consequences|drift|boot-check|lifecycle|backups|sign-in";
+  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|failover|rolling|cases|cache|rate-limits|pubsub|sessions|render|directives|findings|preview|environments|consequences|drift|boot-check|lifecycle|backups|sign-in";
 
 /** Rooms of plain functions, which the browser runs too: a preview follows every keystroke. */
 const PREVIEW_ROOMS = "render|directives|findings|preview";
@@ -128,6 +128,13 @@ export default {
       { path: `^lib/(${others("cases", "cache", "rate-limits", "sessions")}|web|browser)/` },
       "A case is what sessions, caches and rate limits know of one person.",
     ),
+    rule(
+      "undo-knows-no-domain",
+      { path: "^lib/undo/" },
+      { path: `^lib/(${DOMAINS}|web|browser)/` },
+      "Caches and rate limits bring what is kept; sessions are never kept.",
+    ),
+    rule("sessions-are-never-kept", { path: "^lib/sessions/" }, { path: "^lib/undo/" }),
     rule("sessions-know-no-case", { path: "^lib/(sessions|cache|rate-limits)/" }, { path: "^lib/cases/" }),
     rule(
       "pubsub-stays-apart",
@@ -142,9 +149,9 @@ export default {
     ),
     rule(
       "failover-composes-what-it-judges-by",
-      { path: "^lib/failover/" },
+      { path: "^lib/(failover|rolling)/" },
       {
-        path: "^lib/(health|history|timeline|inspect|metrics|notifications|cache|rate-limits|sessions|render|lifecycle|sign-in)/",
+        path: "^lib/(health|history|timeline|inspect|metrics|notifications|cache|rate-limits|sessions|render|sign-in)/",
       },
     ),
     rule(

@@ -1,4 +1,5 @@
 import {
+  ArrowLeftRight,
   Boxes,
   FileCog,
   Gauge,
@@ -26,6 +27,7 @@ const PAGES: readonly ConsolePage[] = [
   { slug: "pubsub", word: "Pub/Sub", icon: RadioTower, roles: ["engineer", "sre"] },
   { slug: "config", word: "Config", icon: FileCog, roles: ["engineer", "sre"] },
   { slug: "instances", word: "Instances", icon: Server },
+  { slug: "failover", word: "Failover", icon: ArrowLeftRight, roles: ["sre"] },
   { slug: "activity", word: "Activity", icon: ScrollText },
 ];
 
