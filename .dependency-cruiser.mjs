@@ -1,6 +1,6 @@
 /** The import rules of docs/architecture.md. Type-only imports may cross where values may not. */
 const DOMAINS =
-  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|failover|cases|cache|rate-limits|pubsub|sessions|render|directives|findings|preview|environments|consequences|drift|boot-check|lifecycle|sign-in";
+  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|failover|rolling|cases|cache|rate-limits|pubsub|sessions|render|directives|findings|preview|environments|consequences|drift|boot-check|lifecycle|backups|sign-in";
 
 /** Rooms of plain functions, which the browser runs too: a preview follows every keystroke. */
 const PREVIEW_ROOMS = "render|directives|findings|preview";
@@ -34,8 +34,8 @@ export default {
       { path: "^app/" },
       {
         path: "(^lib/(redis|audit|store|config|lifecycle)/|node_modules/(ioredis|kysely|better-sqlite3|pg)/|^child_process$)",
-        // These two are operations like any other.
-        pathNot: "^lib/audit/(list|check)-audit\\.ts$",
+        // These are operations like any other.
+        pathNot: "^lib/(audit/(list|check)-audit|lifecycle/(act|plan-action|list-managed|watch-output))\\.ts$",
       },
       "Pages, routes and actions reach Redis, the store and processes only through operations.",
     ),
@@ -128,6 +128,13 @@ export default {
       { path: `^lib/(${others("cases", "cache", "rate-limits", "sessions")}|web|browser)/` },
       "A case is what sessions, caches and rate limits know of one person.",
     ),
+    rule(
+      "undo-knows-no-domain",
+      { path: "^lib/undo/" },
+      { path: `^lib/(${DOMAINS}|web|browser)/` },
+      "Caches and rate limits bring what is kept; sessions are never kept.",
+    ),
+    rule("sessions-are-never-kept", { path: "^lib/sessions/" }, { path: "^lib/undo/" }),
     rule("sessions-know-no-case", { path: "^lib/(sessions|cache|rate-limits)/" }, { path: "^lib/cases/" }),
     rule(
       "pubsub-stays-apart",
@@ -142,9 +149,9 @@ export default {
     ),
     rule(
       "failover-composes-what-it-judges-by",
-      { path: "^lib/failover/" },
+      { path: "^lib/(failover|rolling)/" },
       {
-        path: "^lib/(health|history|timeline|inspect|metrics|notifications|cache|rate-limits|sessions|render|lifecycle|sign-in)/",
+        path: "^lib/(health|history|timeline|inspect|metrics|notifications|cache|rate-limits|sessions|render|sign-in)/",
       },
     ),
     rule(

@@ -9,6 +9,9 @@ const PAGES = [
   { role: "sre", path: "/embedded/cache", ready: "What is in the cache" },
   { role: "sre", path: "/embedded/limits", ready: "Fullest counters" },
   { role: "sre", path: "/embedded/pubsub", ready: "notifications:orders" },
+  { role: "engineer", path: "/embedded/config", ready: "REDIS_BIND_IP" },
+  { role: "engineer", path: "/embedded/config?tab=drift", ready: "As of" },
+  { role: "sre", path: "/embedded/instances", ready: "Save now" },
   { role: "admin", path: "/embedded/activity?tab=audit", ready: "What people did" },
   { role: "viewer", path: "/embedded/sessions", ready: "Your role, viewer, cannot" },
 ] as const;

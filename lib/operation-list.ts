@@ -1,5 +1,7 @@
 import { checkAudit } from "#lib/audit/check-audit.ts";
 import { listAudit } from "#lib/audit/list-audit.ts";
+import { listBackups } from "#lib/backups/list-backups.ts";
+import { saveNow } from "#lib/backups/save-now.ts";
 import { runBootCheck } from "#lib/boot-check/run-boot-check.ts";
 import { deleteCacheKeys } from "#lib/cache/delete-cache-keys.ts";
 import { flushCache, flushLargeCache } from "#lib/cache/flush-cache.ts";
@@ -12,7 +14,10 @@ import { lookAtCase } from "#lib/cases/look-at-case.ts";
 import { planCase } from "#lib/cases/plan-case.ts";
 import { readDrift } from "#lib/drift/read-drift.ts";
 import { getConfigSources } from "#lib/environments/get-config-sources.ts";
+import { listDrills } from "#lib/failover/list-drills.ts";
 import { planFailover } from "#lib/failover/plan-failover.ts";
+import { resetSentinels } from "#lib/failover/reset-sentinels.ts";
+import { runDrill } from "#lib/failover/run-drill.ts";
 import { startNativeFailover, startSafeFailover } from "#lib/failover/start-failover.ts";
 import { getHistory } from "#lib/history/get-history.ts";
 import { killClient } from "#lib/inspect/kill-client.ts";
@@ -26,8 +31,10 @@ import { readSlowlog } from "#lib/inspect/read-slowlog.ts";
 import { sampleBigKeys } from "#lib/inspect/sample-big-keys.ts";
 import { cancelJob } from "#lib/jobs/cancel-job.ts";
 import { listJobs } from "#lib/jobs/list-jobs.ts";
+import { pauseJob, unpauseJob } from "#lib/jobs/pause-job.ts";
 import { resumeJob } from "#lib/jobs/resume-job.ts";
 import { restartInstance, startInstance, stopInstance } from "#lib/lifecycle/act.ts";
+import { listManaged } from "#lib/lifecycle/list-managed.ts";
 import { planAction } from "#lib/lifecycle/plan-action.ts";
 import { watchOutput } from "#lib/lifecycle/watch-output.ts";
 import { getCheckQueries } from "#lib/metrics/get-check-queries.ts";
@@ -47,7 +54,10 @@ import { planReset } from "#lib/rate-limits/plan-reset.ts";
 import { resetByPattern } from "#lib/rate-limits/reset-by-pattern.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
 import { watchLimits } from "#lib/rate-limits/watch-limits.ts";
+import { planRound } from "#lib/rolling/plan-round.ts";
+import { startRound } from "#lib/rolling/start-round.ts";
 import { countSessions } from "#lib/sessions/count-sessions.ts";
+import { exportLedger } from "#lib/sessions/export-ledger.ts";
 import { planCohort } from "#lib/sessions/plan-cohort.ts";
 import { planRevocation } from "#lib/sessions/plan-revocation.ts";
 import { readLedger, readRevocation } from "#lib/sessions/read-ledger.ts";
@@ -65,6 +75,7 @@ import { listTimeline } from "#lib/timeline/list-timeline.ts";
 import { getCheckFaces } from "#lib/topology/get-check-faces.ts";
 import { getTopology } from "#lib/topology/get-topology.ts";
 import { watchTopology } from "#lib/topology/watch-topology.ts";
+import { restoreUndo } from "#lib/undo/restore-undo.ts";
 
 /** Everything the console can do. What is not here does not exist: a test compares it with the files. */
 export const OPERATIONS = [
@@ -85,6 +96,7 @@ export const OPERATIONS = [
   recheckRevocation,
   readRevocation,
   readLedger,
+  exportLedger,
   lookAtCase,
   planCase,
   clearCase,
@@ -93,6 +105,7 @@ export const OPERATIONS = [
   showCacheValue,
   deleteCacheKeys,
   planFlush,
+  restoreUndo,
   flushCache,
   flushLargeCache,
   watchLimits,
@@ -104,6 +117,11 @@ export const OPERATIONS = [
   planFailover,
   startSafeFailover,
   startNativeFailover,
+  resetSentinels,
+  runDrill,
+  listDrills,
+  planRound,
+  startRound,
   listChannels,
   publishMessage,
   sendReceipt,
@@ -115,6 +133,8 @@ export const OPERATIONS = [
   listJobs,
   cancelJob,
   resumeJob,
+  pauseJob,
+  unpauseJob,
   listAudit,
   checkAudit,
   listSignIns,
@@ -133,6 +153,7 @@ export const OPERATIONS = [
   getNotificationStatus,
   sendTestNotification,
   getCheckQueries,
+  listManaged,
   getConfigSources,
   runBootCheck,
   readDrift,
@@ -141,4 +162,6 @@ export const OPERATIONS = [
   stopInstance,
   restartInstance,
   watchOutput,
+  listBackups,
+  saveNow,
 ];

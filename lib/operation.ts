@@ -5,7 +5,7 @@ import type { ErrorCode } from "./errors.ts";
 import type { Role } from "./roles.ts";
 import type { Services } from "./services.ts";
 
-/** read: leaves no line · access: shows personal data, leaves lines · change: no line, no effect. */
+/** read: leaves no line · access: shows personal data or starts a trial server, leaves lines · change: no line, no effect. */
 export type OperationKind = "read" | "access" | "change";
 
 export interface Operation<Input extends z.ZodType = z.ZodType, Output = unknown> {

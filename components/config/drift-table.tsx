@@ -2,6 +2,7 @@ import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { Cell, HeadCell, Table } from "#components/ui/table.tsx";
 import type { DriftCell, DriftInstance, DriftRow } from "#lib/drift/schema.ts";
 import { DRIFT_LOOKS } from "./drift-look.ts";
+import { shownValue } from "./shown-value.ts";
 
 interface DriftTableProps {
   rows: readonly DriftRow[];
@@ -35,7 +36,11 @@ export function DriftTable({ rows, instances, onInstance }: DriftTableProps) {
           </Cell>
           {row.cells.map((cell, at) => (
             <Cell key={instances[at]?.address ?? at} className="min-w-44 py-2 align-top">
-              {cell === null ? <span className="text-ink-faint">no answer</span> : <Value cell={cell} />}
+              {cell === null ? (
+                <span className="text-ink-faint">no answer</span>
+              ) : (
+                <Value directive={row.directive} cell={cell} />
+              )}
             </Cell>
           ))}
         </tr>
@@ -44,23 +49,21 @@ export function DriftTable({ rows, instances, onInstance }: DriftTableProps) {
   );
 }
 
-function Value({ cell }: { cell: DriftCell }) {
+function Value({ directive, cell }: { directive: string; cell: DriftCell }) {
   const look = DRIFT_LOOKS[cell.state];
   return (
     <div className="space-y-1">
       <StatusBadge state={look.state} word={look.word} isPlain />
-      <p className="break-all font-mono text-12">{shownValue(cell.live)}</p>
+      <p className="break-all font-mono text-12">{shownValue(directive, cell.live)}</p>
       {cell.state === "same" ? null : (
         <p className="break-all text-12 text-ink-muted">
-          file: <span className="font-mono">{cell.rendered === null ? "says nothing" : shownValue(cell.rendered)}</span>
+          file:{" "}
+          <span className="font-mono">
+            {cell.rendered === null ? "says nothing" : shownValue(directive, cell.rendered)}
+          </span>
         </p>
       )}
       {cell.isHostBehind ? <p className="text-12 text-warning">its own file on the host differs</p> : null}
     </div>
   );
-}
-
-export function shownValue(value: string | null): string {
-  if (value === null) return "–";
-  return value === "" ? "empty" : value;
 }

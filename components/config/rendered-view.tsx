@@ -84,7 +84,7 @@ function Line({ number, text, origin, finding, pointedAt, onPoint }: LineProps) 
       </span>
       <span className="w-4 shrink-0 self-center">
         {mark === undefined ? null : (
-          <mark.icon aria-label={finding?.message ?? ""} className={`size-3.5 ${mark.colour}`} />
+          <mark.icon role="img" aria-label={finding?.message ?? ""} className={`size-3.5 ${mark.colour}`} />
         )}
       </span>
       <span className={classNames("min-w-0 flex-1 whitespace-pre", text.startsWith("#") && "text-ink-muted")}>

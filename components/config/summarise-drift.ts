@@ -8,7 +8,8 @@ export function summariseDrift({ rows, instances }: DriftReport): string {
   const uneven = rows.filter(({ isUneven }) => isUneven);
   const answered = instances.filter(({ silence }) => silence === null).length;
   if (answered === 0) return "No instance could be compared";
-  const places = `${answered} ${answered === 1 ? "instance" : "instances"}`;
+  const thing = instances.every(({ role }) => role === "sentinel") ? "Sentinel" : "instance";
+  const places = `${answered} ${thing}${answered === 1 ? "" : "s"}`;
   if (drifted.length === 0 && uneven.length === 0) return `No drift on ${places}`;
   const words = `${drifted.length} ${drifted.length === 1 ? "directive differs" : "directives differ"} from the file`;
   return uneven.length === 0 ? `${words}, ${places} compared` : `${words}, ${uneven.length} from instance to instance`;

@@ -3,7 +3,7 @@ import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { Cell, HeadCell, Table } from "#components/ui/table.tsx";
 import type { DriftCell, DriftRow } from "#lib/drift/schema.ts";
 import { DRIFT_LOOKS } from "./drift-look.ts";
-import { shownValue } from "./drift-table.tsx";
+import { shownValue } from "./shown-value.ts";
 
 interface ThreeWayTableProps {
   rows: readonly (DriftRow & { cell: DriftCell })[];
@@ -27,9 +27,9 @@ export function ThreeWayTable({ rows, hasHostFile }: ThreeWayTableProps) {
       {rows.map(({ directive, isSecret, cell }) => (
         <tr key={directive}>
           <Cell className="font-mono text-12">{directive}</Cell>
-          <Value text={cell.rendered === null ? "says nothing" : shownValue(cell.rendered)} />
-          {hasHostFile ? <Value text={shownValue(cell.onHost)} isOdd={cell.isHostBehind} /> : null}
-          <Value text={shownValue(cell.live)} />
+          <Value text={cell.rendered === null ? "says nothing" : shownValue(directive, cell.rendered)} />
+          {hasHostFile ? <Value text={shownValue(directive, cell.onHost)} isOdd={cell.isHostBehind} /> : null}
+          <Value text={shownValue(directive, cell.live)} />
           <Cell>
             <span className="flex items-center gap-1.5" title={DRIFT_LOOKS[cell.state].meaning}>
               <StatusBadge state={DRIFT_LOOKS[cell.state].state} word={DRIFT_LOOKS[cell.state].word} isPlain />

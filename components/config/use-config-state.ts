@@ -3,29 +3,39 @@ import { type ConfigAddress, configHref, readConfigAddress } from "./config-addr
 
 const WRITTEN_AFTER_MS = 250;
 
-/** Lives here while somebody types, and in the address a moment later; going back and forth reads it again. */
-export function useConfigState(deployment: string, initial: ConfigAddress) {
-  const [address, setAddress] = useState(initial);
+/**
+ * Lives here while somebody types, and in the address a moment later. `params` are the address's present ones: what
+ * others put there (the back button, a link) is taken over.
+ */
+export function useConfigState(deployment: string, params: string) {
+  const [address, setAddress] = useState(() => readConfigAddress(new URLSearchParams(params)));
+  const latest = useRef(address);
+  const written = useRef(params);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
   useEffect(() => {
-    const onBack = () => setAddress(readConfigAddress(new URLSearchParams(window.location.search)));
-    window.addEventListener("popstate", onBack);
-    return () => {
-      window.removeEventListener("popstate", onBack);
-      clearTimeout(timer.current);
-    };
-  }, []);
-  /** `step`: the back button comes back to how it was. */
+    if (params === written.current) return;
+    written.current = params;
+    latest.current = readConfigAddress(new URLSearchParams(params));
+    setAddress(latest.current);
+  }, [params]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
   const change = useCallback(
     (more: Partial<ConfigAddress>, { step = false } = {}) => {
-      setAddress((before) => {
-        const next = { ...before, ...more };
-        clearTimeout(timer.current);
+      const next = { ...latest.current, ...more };
+      latest.current = next;
+      setAddress(next);
+      clearTimeout(timer.current);
+      const write = () => {
         const href = configHref(deployment, next);
+        written.current = new URL(href, window.location.origin).searchParams.toString();
         if (step) window.history.pushState(null, "", href);
-        else timer.current = setTimeout(() => window.history.replaceState(null, "", href), WRITTEN_AFTER_MS);
-        return next;
-      });
+        else window.history.replaceState(null, "", href);
+      };
+      // A step can be gone back from; what is typed changes the present one.
+      if (step) write();
+      else timer.current = setTimeout(write, WRITTEN_AFTER_MS);
     },
     [deployment],
   );

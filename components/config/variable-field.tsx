@@ -34,25 +34,27 @@ export function VariableField({ variable, address, state, isPointedAt, onPoint, 
       onMouseLeave={() => onPoint(undefined)}
       onFocus={() => onPoint(name)}
       className={classNames(
-        "-mx-2 rounded-medium px-2 py-1 transition-colors",
+        "relative -mx-2 rounded-medium border-l-2 px-2 py-1 transition-colors",
         isPointedAt && "bg-surface-selected",
-        isEdited && "border-accent border-l-2",
+        isEdited ? "border-accent" : "border-transparent",
       )}
     >
+      {isEdited ? (
+        <span className="absolute top-0.5 right-1">
+          <IconButton
+            label={`Undo the change of ${name}`}
+            icon={<RotateCcw aria-hidden />}
+            className="size-6"
+            onClick={() => onEdit(null)}
+          />
+        </span>
+      ) : null}
       <Field
         label={
           <span className="flex flex-wrap items-center gap-1.5">
             <span className="break-all font-mono text-12">{name}</span>
             {required ? <Badge>required</Badge> : null}
-            {secret ? <KeyRound aria-label="secret" className="size-3.5 text-ink-faint" /> : null}
-            {isEdited ? (
-              <IconButton
-                label={`Undo the change of ${name}`}
-                icon={<RotateCcw aria-hidden />}
-                className="ml-auto size-6"
-                onClick={() => onEdit(null)}
-              />
-            ) : null}
+            {secret ? <KeyRound role="img" aria-label="secret" className="size-3.5 text-ink-faint" /> : null}
           </span>
         }
         error={state.wrong.get(name)}

@@ -2,7 +2,6 @@
 import { useState } from "react";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import type { ConfigSources } from "#lib/preview/schema.ts";
-import { readConfigAddress } from "./config-address.ts";
 import type { ConfigPageActions } from "./config-page-actions.ts";
 import { ConfigTabs } from "./config-tabs.tsx";
 import { ConfigView } from "./config-view.tsx";
@@ -16,13 +15,13 @@ interface WorkbenchProps {
   deployment: DeploymentChoice;
   sources: ConfigSources;
   actions: ConfigPageActions;
-  /** The address's parameters when the page was opened. */
+  /** Of the address. */
   params: string;
 }
 
 /** Variables on the left, what they make on the right. */
 export function Workbench({ deployment, sources, actions, params }: WorkbenchProps) {
-  const { address, change } = useConfigState(deployment.name, readConfigAddress(new URLSearchParams(params)));
+  const { address, change } = useConfigState(deployment.name, params);
   const [pointedAt, setPointedAt] = useState<string>();
   const state = usePreview(sources, address);
   const environment = findEnvironment(sources, address.environment);

@@ -9,6 +9,7 @@ export interface InspectionRights {
   killClient: boolean;
   bigKeys: boolean;
   config: boolean;
+  failOver: boolean;
 }
 
 export interface InstanceActions {

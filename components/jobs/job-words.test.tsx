@@ -18,6 +18,7 @@ const JOB: Job = {
   error: null,
   mayResume: false,
   detail: null,
+  isPauseAsked: false,
   createdAt: NOW - 12_000,
   startedAt: NOW - 10_000,
   endedAt: null,

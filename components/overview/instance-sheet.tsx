@@ -5,6 +5,7 @@ import { InstancePanel } from "#components/instance/instance-panel.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { FigureList } from "#components/ui/figure-list.tsx";
+import { PageLink } from "#components/ui/page-link.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
@@ -84,6 +85,12 @@ export function InstanceSheet({ topology, inspection, address, onClose }: Instan
             {known.flags.map((flag) => (
               <Badge key={flag}>{flag}</Badge>
             ))}
+            <PageLink
+              href={`/${topology.deployment}/instances`}
+              className="ml-auto text-13 text-accent-text underline-offset-2 hover:underline"
+            >
+              Start, stop or restart it
+            </PageLink>
           </p>
           {known.silence === null ? null : <SilenceNote silence={known.silence} />}
           <ChecksOf checks={topology.health.checks} address={address} deployment={topology.deployment} />

@@ -47,7 +47,7 @@ export function Overview({ deployment, inspection }: OverviewProps) {
       <StateSummary health={topology.health} deployment={deployment} />
       <TopologyPanel topology={topology} hrefOf={hrefOf} />
       <Suspense fallback={<Skeleton className="h-30" />}>
-        <ForecastPanel topology={topology} />
+        <ForecastPanel topology={topology} mayFailOver={inspection.rights.failOver} />
       </Suspense>
       <Suspense fallback={<HistorySkeleton />}>
         <HistoryPanel deployment={deployment} />

@@ -4,6 +4,7 @@ import { lazy, Suspense } from "react";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
+import { useHydrated } from "#lib/browser/use-hydrated.ts";
 import type { PublishChoice, PubsubActions } from "./pubsub-actions.ts";
 import { PUBSUB_TABS, type PubsubTab, pubsubHref, readPubsubAddress } from "./pubsub-address.ts";
 
@@ -30,25 +31,28 @@ interface PubsubPageProps {
 export function PubsubPage({ deployment, choices, actions }: PubsubPageProps) {
   const address = readPubsubAddress(useSearchParams());
   const common = { deployment, address };
+  // All tabs but the first are forms.
+  const tab = useHydrated() ? address.tab : address.tab === "channels" ? "channels" : undefined;
   return (
     <div className="space-y-4">
       <Tabs
         label="Pub/Sub"
         isShallow
-        tabs={PUBSUB_TABS.map((tab) => ({
-          href: pubsubHref(deployment.name, { tab }),
-          word: WORDS[tab],
-          isCurrent: tab === address.tab,
+        tabs={PUBSUB_TABS.map((one) => ({
+          href: pubsubHref(deployment.name, { tab: one }),
+          word: WORDS[one],
+          isCurrent: one === address.tab,
         }))}
       />
       <Suspense fallback={<Skeleton className="h-80" />}>
-        {address.tab === "channels" ? <ChannelsTab {...common} /> : null}
-        {address.tab === "publish" ? (
+        {tab === undefined ? <Skeleton className="h-80" /> : null}
+        {tab === "channels" ? <ChannelsTab {...common} /> : null}
+        {tab === "publish" ? (
           <PublishTab key={`${address.channel} ${address.sample}`} {...common} choices={choices} actions={actions} />
         ) : null}
-        {address.tab === "live" ? <LiveTab {...common} /> : null}
-        {address.tab === "receipt" ? <ReceiptTab {...common} choices={choices} actions={actions} /> : null}
-        {address.tab === "diagnosis" ? <DiagnosisTab {...common} choices={choices} /> : null}
+        {tab === "live" ? <LiveTab {...common} /> : null}
+        {tab === "receipt" ? <ReceiptTab {...common} choices={choices} actions={actions} /> : null}
+        {tab === "diagnosis" ? <DiagnosisTab {...common} choices={choices} /> : null}
       </Suspense>
     </div>
   );

@@ -1,12 +1,14 @@
 "use client";
 import { CircleCheck, OctagonAlert, TriangleAlert } from "lucide-react";
+import { buttonStyle } from "#components/ui/button-style.ts";
+import { PageLink } from "#components/ui/page-link.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import type { Topology } from "#lib/topology/schema.ts";
 import { AgreementMatrix } from "./agreement-matrix.tsx";
 import { forecastSentence, verdictWords } from "./forecast-words.ts";
 
 /** What the sentinels would do now, and whether they believe the same. */
-export function ForecastPanel({ topology }: { topology: Topology }) {
+export function ForecastPanel({ topology, mayFailOver }: { topology: Topology; mayFailOver: boolean }) {
   const { forecast } = topology;
   if (forecast === null) {
     return (
@@ -23,7 +25,17 @@ export function ForecastPanel({ topology }: { topology: Topology }) {
         ? [TriangleAlert, "text-warning"]
         : [CircleCheck, "text-ok"];
   return (
-    <Panel title="Failover forecast" isFlush>
+    <Panel
+      title="Failover forecast"
+      isFlush
+      aside={
+        mayFailOver ? (
+          <PageLink href={`/${topology.deployment}/failover`} className={buttonStyle("secondary", "small")}>
+            Fail over …
+          </PageLink>
+        ) : null
+      }
+    >
       <div className="px-4 pb-3">
         <p className="flex items-start gap-2 text-14">
           <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${colour}`} />

@@ -1,4 +1,15 @@
-import { Boxes, FileCog, Gauge, Hourglass, type LucideIcon, RadioTower, ScrollText, UsersRound } from "lucide-react";
+import {
+  ArrowLeftRight,
+  Boxes,
+  FileCog,
+  Gauge,
+  Hourglass,
+  type LucideIcon,
+  RadioTower,
+  ScrollText,
+  Server,
+  UsersRound,
+} from "lucide-react";
 
 export interface ConsolePage {
   slug: string;
@@ -15,6 +26,8 @@ const PAGES: readonly ConsolePage[] = [
   { slug: "limits", word: "Rate limits", icon: Hourglass, roles: ["support", "engineer", "sre"] },
   { slug: "pubsub", word: "Pub/Sub", icon: RadioTower, roles: ["engineer", "sre"] },
   { slug: "config", word: "Config", icon: FileCog, roles: ["engineer", "sre"] },
+  { slug: "instances", word: "Instances", icon: Server },
+  { slug: "failover", word: "Failover", icon: ArrowLeftRight, roles: ["sre"] },
   { slug: "activity", word: "Activity", icon: ScrollText },
 ];
 

@@ -13,6 +13,7 @@ export function formatUtc(at: number): string {
 /** "3 min ago", "in 6 d", "just now". */
 export function formatRelative(at: number, now: number): string {
   const distance = now - at;
-  if (distance >= 0) return distance < 5000 ? "just now" : `${formatRoughDuration(distance)} ago`;
+  // The clock ticks once a second, so what has just come may seem to be ahead of it.
+  if (distance > -2_000) return distance < 5000 ? "just now" : `${formatRoughDuration(distance)} ago`;
   return `in ${formatRoughDuration(-distance)}`;
 }

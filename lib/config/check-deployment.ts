@@ -1,4 +1,5 @@
 import { accessSync, constants, statSync } from "node:fs";
+import { checkConfiguration } from "./check-configuration.ts";
 import type { DeploymentConfig, ManagedInstance } from "./deployment-schema.ts";
 import type { ConfigPath, ProblemAt } from "./problem-at.ts";
 
@@ -8,6 +9,7 @@ export function checkDeployment(deployment: DeploymentConfig, path: ConfigPath):
   return [
     ...checkTls(deployment.tls, [...path, "tls"]),
     ...checkTls(sentinelTls, [...path, "sentinelTls"]),
+    ...checkConfiguration(deployment.configuration, [...path, "configuration"]),
     ...checkThresholds(deployment.thresholds, [...path, "thresholds"]),
     ...checkTwice(
       deployment.instances.map(({ name }) => name),

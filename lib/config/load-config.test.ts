@@ -200,6 +200,18 @@ deployments:
     ]);
   });
 
+  it("refuses a folder of variables that is not there, and an environment that is not in it", () => {
+    const problem = (text: string) => problems(withDeployment(`    configuration: { ${text} }`))[0];
+    expect(problem("folder: nowhere")?.field).toBe("deployments.staging.configuration.folder");
+    writeFileSync(join(folder, "production.yml"), "");
+    expect(problem("folder: ., environment: prodution")).toMatchObject({
+      field: "deployments.staging.configuration.environment",
+      right: "it may be production",
+    });
+    expect(problem("folder: ., environment: production")).toBeUndefined();
+    expect(problem("secrets: { REDIS_PASSWORD: in clear }")?.field).toContain("configuration.secrets");
+  });
+
   it("refuses thresholds that could never warn first", () => {
     const problem = (text: string) => problems(withDeployment(`    thresholds: { ${text} }`))[0];
     expect(problem("memoryRatio: { warning: 0.9, critical: 0.5 }")).toMatchObject({

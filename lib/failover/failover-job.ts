@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { defineJob, type JobRun } from "#lib/jobs/define-job.ts";
 import { createStepLog } from "#lib/jobs/step-log.ts";
+import { runAlone } from "./disruptive-job.ts";
 import { keepRun } from "./failover-runs.ts";
 import { finishInterrupted } from "./finish-interrupted.ts";
 import { failOverNatively, NATIVE_STEPS } from "./native-failover.ts";
-import { assertOnlyOne } from "./only-one.ts";
 import { type FailoverWork, failOverSafely, SAFE_STEPS } from "./safe-failover.ts";
 import type { FailoverReport } from "./schema.ts";
 
-const FailoverOrder = z.object({ master: z.string() });
+const FailoverOrder = z.object({ master: z.string(), holder: z.string() });
 type Order = z.output<typeof FailoverOrder>;
 
 export const safeFailoverJob = defineJob({
@@ -29,16 +29,17 @@ async function runFailover(
   planned: typeof SAFE_STEPS | typeof NATIVE_STEPS,
   failOver: (work: FailoverWork) => Promise<FailoverReport>,
 ): Promise<FailoverReport> {
-  const { services, deployment, input, signal, id, checkpoint, report } = job;
-  await assertOnlyOne(services.store, deployment, id);
+  const { services, deployment, input, checkpoint, report } = job;
   const connections = services.deployments.get(deployment);
   const steps = createStepLog(planned, services.now, (all) => {
     const ended = all.filter(({ state }) => state === "done" || state === "skipped").length;
     report({ fraction: ended / all.length, detail: { steps: all }, checkpoint: "begun" });
   });
-  const work = { connections, steps, signal, master: input.master };
-  // Nothing is asked for twice: after an interruption it only finishes what has begun.
-  const result = checkpoint === null ? await failOver(work) : await finishInterrupted(work, mode);
+  const result = await runAlone(job, "a failover", (signal) => {
+    const work = { connections, steps, signal, master: input.master };
+    // Nothing is asked for twice: after an interruption it only finishes what has begun.
+    return checkpoint === null ? failOver(work) : finishInterrupted(work, mode);
+  });
   await keepRun(job, mode, result);
   return result;
 }

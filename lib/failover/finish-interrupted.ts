@@ -51,6 +51,7 @@ export async function finishInterrupted(work: FailoverWork, mode: FailoverReport
     lostBytes: null,
     ...verified,
     notes: [...notes, ...verified.notes],
+    isStopped: false,
   };
 }
 

@@ -54,6 +54,7 @@ export async function failOverNatively(work: FailoverWork): Promise<FailoverRepo
       totalMs: Math.round(performance.now() - startedAt),
       lostBytes: isKnown ? Math.max(0, reached - takenOverAt) : null,
       ...verified,
+      isStopped: false,
     };
   } finally {
     watch.stop();

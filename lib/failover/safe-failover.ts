@@ -71,6 +71,7 @@ export async function failOverSafely(work: FailoverWork): Promise<FailoverReport
     isWhole: verified.isWhole,
     replicas: verified.replicas,
     notes: [...notes, ...verified.notes],
+    isStopped: false,
   };
 }
 

@@ -62,5 +62,45 @@ export const FailoverReport = z.object({
   isWhole: z.boolean(),
   replicas: z.array(z.object({ address: z.string(), isInSync: z.boolean(), words: z.string() })),
   notes: z.array(z.string()),
+  /** A switch that was asked for is carried to its end. */
+  isStopped: z.literal(false),
 });
 export type FailoverReport = z.infer<typeof FailoverReport>;
+
+export const ResetSentinelsInput = z.strictObject({
+  deployment: z.string(),
+  /** One of them, or all, one after another. */
+  sentinel: z.string().max(300).nullable(),
+  reason,
+});
+
+export const ResetReport = z.object({
+  sentinels: z.array(
+    z.object({ address: z.string(), forgotten: z.array(z.string()), knownAgainMs: z.number(), words: z.string() }),
+  ),
+  isStopped: z.boolean(),
+});
+export type ResetReport = z.infer<typeof ResetReport>;
+
+export const StartDrillInput = z.strictObject({ deployment: z.string(), mode: FailoverMode, reason });
+export type StartDrillInput = z.input<typeof StartDrillInput>;
+
+/** What a rehearsal of a failover measured, by a writer of its own. */
+export const DrillReport = z.object({
+  failover: FailoverReport,
+  canary: z.object({
+    acknowledged: z.number(),
+    refused: z.number(),
+    unknown: z.number(),
+    longestGapMs: z.number(),
+    lost: z.number(),
+  }),
+  isStopped: z.literal(false),
+});
+export type DrillReport = z.infer<typeof DrillReport>;
+
+export const ListDrillsInput = z.strictObject({ deployment: z.string() });
+export const DrillList = z.object({
+  drills: z.array(z.object({ id: z.string(), at: z.number(), userName: z.string(), report: DrillReport })),
+});
+export type DrillList = z.infer<typeof DrillList>;

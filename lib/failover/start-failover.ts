@@ -1,13 +1,12 @@
 import type { OperationContext } from "#lib/context.ts";
 import type { JobKind } from "#lib/jobs/define-job.ts";
 import type { StartedJob } from "#lib/jobs/schema.ts";
-import { startJob } from "#lib/jobs/start-job.ts";
 import { defineOperation } from "#lib/operation.ts";
 import type { Services } from "#lib/services.ts";
 import { assertTyped } from "./assert-typed.ts";
+import { startDisruptive } from "./disruptive-job.ts";
 import { nativeFailoverJob, safeFailoverJob } from "./failover-job.ts";
 import { openPlan, readPlan } from "./failover-plan.ts";
-import { assertOnlyOne } from "./only-one.ts";
 import { StartFailoverInput } from "./schema.ts";
 
 /** Switches the master without losing an acknowledged write. */
@@ -55,8 +54,12 @@ async function start(
 ): Promise<StartedJob> {
   const plan = openPlan(ctx.services, deployment, sealed, ctx.actor.userId);
   if (mustType) assertTyped(typed, deployment);
-  await assertOnlyOne(ctx.services.store, deployment);
-  return startJob(ctx, kind, { deployment, title: `${title} from ${plan.master}`, input: { master: plan.master } });
+  return startDisruptive(ctx, kind, {
+    deployment,
+    title: `${title} from ${plan.master}`,
+    what: "a failover",
+    input: { master: plan.master },
+  });
 }
 
 function planTarget({ deployment, plan }: { deployment: string; plan: string }, services: Services) {

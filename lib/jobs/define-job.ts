@@ -23,6 +23,8 @@ export interface JobRun<Input> {
   readonly signal: AbortSignal;
   /** What was reported last before an interruption; null at the first attempt. */
   readonly checkpoint: unknown;
+  /** Somebody wants it to rest before its next step; work of a single step need not ask. */
+  isPauseAsked(): boolean;
   report(progress: JobProgress): void;
 }
 

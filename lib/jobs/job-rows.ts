@@ -36,6 +36,7 @@ export function toJob(row: JobRow, actor: Pick<Actor, "userId">): Job {
     userName: row.user_name,
     isOwn,
     state: JobState.parse(row.state),
+    isPauseAsked: row.is_pause_asked === 1,
     isCancelAsked: row.is_cancel_asked === 1,
     fraction: row.fraction,
     counts: row.counts === null ? {} : JSON.parse(row.counts),

@@ -20,13 +20,16 @@ interface Work {
   readonly owner: string;
   /** Fires with a Stopping as its reason. */
   readonly stop: AbortController;
+  /** Of the row, as it was read last. */
+  readonly asked: { pause: boolean };
 }
 
 type Outcome = Partial<Pick<JobRow, "result" | "error_code" | "error_message">> & { state: JobState; count?: number };
 
 /** Runs one claimed job to its end and writes down how it ended; never rejects. */
-export async function runJob(work: Work): Promise<void> {
-  const { job, services, owner } = work;
+export async function runJob(order: Omit<Work, "asked">): Promise<void> {
+  const { job, services, owner } = order;
+  const work: Work = { ...order, asked: { pause: job.is_pause_asked === 1 } };
   const progress: Pick<JobRow, "fraction" | "counts" | "checkpoint" | "detail"> = {
     fraction: job.fraction,
     counts: job.counts,
@@ -60,19 +63,21 @@ export async function runJob(work: Work): Promise<void> {
 }
 
 /** Whoever has lost the lease must stop: another process may have taken the job for interrupted. */
-async function renew({ job, services, owner, stop }: Work, progress: Partial<JobRow>): Promise<void> {
+async function renew({ job, services, owner, stop, asked }: Work, progress: Partial<JobRow>): Promise<void> {
   const row = await services.store.db
     .updateTable("job")
     .set({ ...progress, lease_until: services.now() + LEASE_MS })
     .where("id", "=", job.id)
     .where("lease_owner", "=", owner)
-    .returning("is_cancel_asked")
+    .returning(["is_cancel_asked", "is_pause_asked"])
     .executeTakeFirst();
+  asked.pause = row?.is_pause_asked === 1;
   if (row === undefined) stop.abort("interrupted" satisfies Stopping);
   else if (row.is_cancel_asked === 1) stop.abort("cancelled" satisfies Stopping);
 }
 
-async function settle({ job, kind, services, stop }: Work, report: (progress: JobProgress) => void): Promise<Outcome> {
+async function settle(work: Work, report: (progress: JobProgress) => void): Promise<Outcome> {
+  const { job, kind, services, stop, asked } = work;
   try {
     if (kind === undefined)
       throw new DomainError("NOT_FOUND", `This console does not know jobs of the kind ${job.kind}.`);
@@ -85,17 +90,23 @@ async function settle({ job, kind, services, stop }: Work, report: (progress: Jo
       services,
       signal: stop.signal,
       checkpoint: job.checkpoint === null ? null : JSON.parse(job.checkpoint),
+      isPauseAsked: () => asked.pause,
       report,
     });
     const count = kind.count?.(output);
     return {
-      state: stop.signal.aborted ? stoppedAs(stop.signal) : "succeeded",
+      state: stop.signal.aborted && !isWhole(output) ? stoppedAs(stop.signal) : "succeeded",
       result: JSON.stringify(output ?? null),
       ...(count === undefined ? {} : { count }),
     };
   } catch (thrown) {
     return failureOf(thrown, job, stop.signal);
   }
+}
+
+/** What says of itself that nothing stopped it was not stopped, however late somebody wanted that. */
+function isWhole(output: unknown): boolean {
+  return typeof output === "object" && output !== null && "isStopped" in output && output.isStopped === false;
 }
 
 function stoppedAs({ reason }: AbortSignal): Stopping {

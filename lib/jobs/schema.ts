@@ -24,6 +24,8 @@ export const Job = z.object({
   isOwn: z.boolean(),
   state: JobState,
   isCancelAsked: z.boolean(),
+  /** It rests between two steps, or will as soon as it comes to one. */
+  isPauseAsked: z.boolean(),
   /** Share done, 0 to 1; it never goes back. */
   fraction: z.number(),
   /** Such as found and deleted, by name. */

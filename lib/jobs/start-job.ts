@@ -40,6 +40,7 @@ export async function startJob<Input extends z.ZodType, Output>(
     error_message: null,
     attempts: 0,
     is_cancel_asked: 0,
+    is_pause_asked: 0,
     lease_owner: null,
     lease_until: null,
     created_at: now(),

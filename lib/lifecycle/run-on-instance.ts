@@ -13,8 +13,9 @@ import { seeServer } from "./see-server.ts";
 
 const SCRIPT_MS = { start: 60_000, stop: 60_000, restart: 120_000 } as const;
 const STATUS_MS = 15_000;
-/** After the script has ended, for the server to be seen as it says. */
+/** For the server to be seen as the script says; where it says that it failed, the server is only looked at. */
 const SEEN_WITHIN_MS = 15_000;
+const SEEN_AFTER_FAILURE_MS = 1_000;
 const LOOK_EVERY_MS = 250;
 
 export const ACTION_PARTICIPLES = { start: "started", stop: "stopped", restart: "restarted" } as const;
@@ -73,7 +74,8 @@ async function act(
           () => runManagedScript(instance, { action: "status", timeoutMs: STATUS_MS, onOutput }),
           onOutput,
         );
-  const after = await seeAfter(connections, instance, action, before);
+  const withinMs = script?.meaning === "done" ? SEEN_WITHIN_MS : SEEN_AFTER_FAILURE_MS;
+  const after = await seeAfter({ connections, instance, action, before, withinMs });
   return {
     instance: instance.name,
     address: addressOf(instance),
@@ -99,14 +101,17 @@ async function tryScript(
   }
 }
 
+interface Wanted {
+  connections: DeploymentConnections;
+  instance: ManagedInstance;
+  action: LifecycleAction;
+  before: ServerSight;
+  withinMs: number;
+}
+
 /** A connection of before may still end; what is wanted is waited for, and what is found then is the truth. */
-async function seeAfter(
-  connections: DeploymentConnections,
-  instance: ManagedInstance,
-  action: LifecycleAction,
-  before: ServerSight,
-): Promise<ServerSight> {
-  const deadline = performance.now() + SEEN_WITHIN_MS;
+async function seeAfter({ connections, instance, action, before, withinMs }: Wanted): Promise<ServerSight> {
+  const deadline = performance.now() + withinMs;
   for (;;) {
     const { sight } = await seeServer(connections, instance);
     if (isAsWanted(action, sight, before) || performance.now() > deadline) return sight;

@@ -1,39 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isDomainError } from "#lib/errors.ts";
 import { runScript, type ScriptRun } from "./run-script.ts";
 import { SCRIPT_EXIT_STATUS, scriptMeaning } from "./script-meanings.ts";
+import { freePort, processesIn } from "./test-processes.ts";
 
 const PASSWORD = "a $(id) 'secret' --eval";
-
-/** Below the kernel's own range, so that no outgoing connection can take it. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 21_000 + Math.floor(Math.random() * 9000);
-    const isFree = await new Promise<boolean>((resolve) => {
-      const server = createServer();
-      server.once("error", () => resolve(false));
-      server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-    });
-    if (isFree) return port;
-  }
-}
-
-function processesIn(folder: string): number[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        return readlinkSync(`/proc/${pid}/cwd`).startsWith(folder);
-      } catch {
-        return false;
-      }
-    });
-}
 
 describe("runScript", () => {
   let folder: string;

@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runBoundedProcess } from "./run-bounded-process.ts";
 import { runScript, type ScriptRun } from "./run-script.ts";
 import { sshCommand } from "./ssh-command.ts";
+import { commandLines, freePort, processesIn } from "./test-processes.ts";
 import { startTestSshd, type TestSshd } from "./test-sshd.ts";
 
 const PASSWORD = "canary $(id) 'x' --eval";
@@ -92,7 +92,7 @@ describe("a lifecycle script on another host", () => {
     expect((await act("stop")).meaning).toBe("done");
   });
 
-  it.each([
+  it.concurrent.each([
     ["a shell", ["id"]],
     ["a path to a script", ["/bin/../bin/sh", "-c", "id"]],
     ["a second command", ["manage_redis_server.sh", "status;id", "/a", "/b"]],
@@ -136,36 +136,3 @@ describe("a lifecycle script on another host", () => {
     },
   );
 });
-
-function commandLines(): string[] {
-  return readdirSync("/proc").flatMap((name) => {
-    if (!/^\d+$/.test(name)) return [];
-    try {
-      return [readFileSync(`/proc/${name}/cmdline`, "utf8").replaceAll("\0", " ")];
-    } catch {
-      return [];
-    }
-  });
-}
-
-function processesIn(home: string): number[] {
-  return readdirSync("/proc").flatMap((name) => {
-    try {
-      return /^\d+$/.test(name) && readlinkSync(`/proc/${name}/cwd`).startsWith(home) ? [Number(name)] : [];
-    } catch {
-      return [];
-    }
-  });
-}
-
-async function freePort(): Promise<number> {
-  for (;;) {
-    const candidate = 21_000 + Math.floor(Math.random() * 9_000);
-    const isFree = await new Promise<boolean>((done) => {
-      const server = createServer();
-      server.once("error", () => done(false));
-      server.listen(candidate, "127.0.0.1", () => server.close(() => done(true)));
-    });
-    if (isFree) return candidate;
-  }
-}

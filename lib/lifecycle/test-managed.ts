@@ -1,7 +1,7 @@
-import { readdirSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { TestInstance } from "#lib/redis/test-deployment.ts";
 import { startTestConsole, type TestConsole } from "#lib/test-console.ts";
+import { processesIn } from "./test-processes.ts";
 
 /** A test console whose instances are all managed; redis-0 is the first master, sentinel-0 the first sentinel. */
 export async function startManagedConsole(
@@ -23,7 +23,7 @@ export async function startManagedConsole(
     ...console,
     async close() {
       // What a script has started is no child of this process.
-      for (const pid of processesIn(folders)) process.kill(pid, "SIGKILL");
+      for (const pid of folders.flatMap(processesIn)) process.kill(pid, "SIGKILL");
       await console.close();
     },
   };
@@ -38,14 +38,4 @@ function managed(kind: "redis" | "sentinel", { port, folder }: TestInstance, nth
     configFile: join(folder, "redis.conf"),
     pidFile: join(folder, "redis.pid"),
   };
-}
-
-function processesIn(folders: readonly string[]): number[] {
-  return readdirSync("/proc").flatMap((name) => {
-    try {
-      return /^\d+$/.test(name) && folders.includes(readlinkSync(`/proc/${name}/cwd`)) ? [Number(name)] : [];
-    } catch {
-      return [];
-    }
-  });
 }

@@ -55,7 +55,7 @@ export async function diagnoseInstance(
 const NOTHING = {
   ...{ subscribers: 0, shardSubscribers: 0, patternSubscriptions: 0, messages: null, listenFailure: null },
   ...{ isLinkUp: null, linkDownSeconds: null, uptimeSeconds: null, bufferDisconnections: null, evictedClients: null },
-  ...{ bufferLimit: null, largestBufferBytes: 0 },
+  ...{ bufferLimit: null, largestBufferBytes: 0, youngestClientSeconds: null },
 };
 
 async function readCounts(connections: DeploymentConnections, handle: RedisHandle, { channel }: Wish) {
@@ -68,12 +68,14 @@ async function readCounts(connections: DeploymentConnections, handle: RedisHandl
     toPubsubClient(client, handle.address, connections.config),
   );
   const others = clients.filter(({ kind }) => kind === "application");
+  const ages = others.flatMap(({ ageSeconds }) => ageSeconds ?? []);
   return {
     clients: others,
     figures: {
       subscribers: await count("NUMSUB", false),
       shardSubscribers: await count("SHARDNUMSUB", true),
       patternSubscriptions: others.reduce((sum, { patterns }) => sum + patterns, 0),
+      youngestClientSeconds: ages.length === 0 ? null : Math.min(...ages),
       largestBufferBytes: Math.max(0, ...others.map(({ outputBytes }) => outputBytes ?? 0)),
     },
   };

@@ -40,7 +40,11 @@ function judgeSubscribers(instances: Instances, master: DiagnosedInstance | unde
   const elsewhere = instances.filter((one) => one !== master).reduce((sum, one) => sum + one.subscribers, 0);
   const patterns = instances.reduce((sum, one) => sum + one.patternSubscriptions, 0);
   if (own > 0)
-    return { state: "ok", title: `${people(own)} on the master by this name`, detail: alsoBy(elsewhere, patterns) };
+    return {
+      state: "ok",
+      title: `${people(own)} on the master by this name`,
+      detail: alsoBy(elsewhere, patterns) + since(master),
+    };
   if (other > 0) {
     return {
       state: "critical",
@@ -174,4 +178,10 @@ function list(instances: Instances): string {
 function duration(seconds: number): string {
   if (seconds < 7_200) return `${Math.floor(seconds / 60)} min`;
   return seconds < 172_800 ? `${Math.floor(seconds / 3_600)} h` : `${Math.floor(seconds / 86_400)} d`;
+}
+
+/** A client that has just come back misses what was published while it was away. */
+function since({ youngestClientSeconds: age }: DiagnosedInstance): string {
+  if (age === null) return "";
+  return ` The youngest subscribed client connected ${age < 120 ? `${age} s` : duration(age)} ago: what was published before is lost to it.`;
 }

@@ -257,6 +257,8 @@ export const DiagnosedInstance = z.object({
   /** client-output-buffer-limit of the class pubsub; null where the console may not read it. */
   bufferLimit: z.object({ hardBytes: z.number(), softBytes: z.number(), softSeconds: z.number() }).nullable(),
   largestBufferBytes: z.number(),
+  /** Of the clients that subscribe to anything; what was published before is lost to them. */
+  youngestClientSeconds: z.number().nullable(),
 });
 export type DiagnosedInstance = z.infer<typeof DiagnosedInstance>;
 

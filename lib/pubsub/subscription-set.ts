@@ -32,6 +32,8 @@ export function createSubscriptionSet() {
     all.get(keyOf(isSharded ? "shard" : "channel", channel))?.isConfirmed ?? false;
 
   async function subscribe(listening: Listening, shared: Shared): Promise<void> {
+    // Whoever wanted it may have gone meanwhile.
+    if (shared.viewers.size === 0) return;
     try {
       await listening.subscribe(shared.kind, shared.name);
       shared.isConfirmed = true;
@@ -59,11 +61,11 @@ export function createSubscriptionSet() {
       if (listening !== undefined) for (const shared of fresh) await subscribe(listening, shared);
     },
     async remove(viewer: Viewer, listening: Listening | undefined): Promise<void> {
-      for (const [key, shared] of all) {
-        if (!shared.viewers.delete(viewer) || shared.viewers.size > 0) continue;
-        all.delete(key);
-        if (shared.isConfirmed) await listening?.unsubscribe(shared.kind, shared.name);
-      }
+      // All at once, whatever becomes of the connection meanwhile.
+      const unwanted = [...all].filter(([, { viewers }]) => viewers.delete(viewer) && viewers.size === 0);
+      for (const [key] of unwanted) all.delete(key);
+      // Also what is not confirmed yet: the server takes commands in their order.
+      await Promise.all(unwanted.map(([, { kind, name }]) => listening?.unsubscribe(kind, name)));
     },
     async subscribeAll(listening: Listening): Promise<void> {
       for (const shared of [...all.values()]) await subscribe(listening, shared);

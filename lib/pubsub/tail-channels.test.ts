@@ -143,6 +143,17 @@ describe("the live view", () => {
     one.stop();
     await expect.poll(() => one.hasEnded).toBe(true);
     await publishUntilHeard(other, "news:after");
+    for (let nth = 0; nth < 200; nth += 1) {
+      const stop = new AbortController();
+      const ctx = { ...test.context("sre"), signal: stop.signal };
+      const events = await runOperation(tailChannels, ctx, { deployment: "test", channels: ids(`news:${nth}`) });
+      const first = events[Symbol.asyncIterator]().next();
+      stop.abort();
+      await first;
+    }
+    await expect
+      .poll(async () => (await own())[0]?.match(/ sub=(\d+) psub=(\d+)/)?.slice(1), { timeout: LONG_MS })
+      .toEqual(["0", "1"]);
     other.stop();
     await expect.poll(own, { timeout: LONG_MS }).toEqual([]);
     expect(test.audit.filter(({ operation }) => operation === "pubsub.tail").at(-1)).toMatchObject({

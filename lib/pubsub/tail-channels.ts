@@ -57,6 +57,8 @@ async function* follow(
     onGap: (gap) => notice({ type: "gap", gap }),
     onRefused: ({ name, message, advice }) => notice({ type: "refused", name: showKey(name, 200), message, advice }),
   });
+  // Also for a reader who never asks for more.
+  signal.addEventListener("abort", leave, { once: true });
   try {
     let toldAt = 0;
     while (!signal.aborted) {

@@ -46,7 +46,7 @@ export function createTailHub(connections: DeploymentConnections): TailHub {
       subscriptions.add(viewer, source.listening).catch(leave);
       source.begin();
       return () => {
-        viewers.delete(viewer);
+        if (!viewers.delete(viewer)) return;
         subscriptions.remove(viewer, source.listening).catch(leave);
         if (viewers.size === 0) source.nudge();
       };

@@ -28,7 +28,7 @@ export function targetChannel(config: DeploymentConfig, id: string, confirm: str
       advice: "Publish to a channel that the configuration declares with publish: true, and with its codec.",
     });
   }
-  if (config.environment.production && confirm !== name) {
+  if (config.environment.production && !Buffer.from(confirm ?? "").equals(channel)) {
     throw new DomainError("INVALID_INPUT", "Type the channel's name to publish in production.", { where: "confirm" });
   }
   return { channel, name, keyspace, isSharded };

@@ -10,10 +10,28 @@ import { withDeadline } from "./with-deadline.ts";
 
 const READY_WITHIN_MS = 2_000;
 const SENTINEL_READY_WITHIN_MS = 1_000;
-const COMMAND_MS = { read: 2_000, write: 2_000, job: 5_000, config: 2_000, failover: 2_000, sentinel: 1_000 } as const;
+const COMMAND_MS = {
+  read: 2_000,
+  write: 2_000,
+  job: 5_000,
+  config: 2_000,
+  failover: 2_000,
+  canary: 2_000,
+  restore: 5_000,
+  sentinel: 1_000,
+} as const;
 
-const PURPOSES = ["read", "write", "job", "config", "failover"] as const satisfies readonly Purpose[];
+const PURPOSES = [
+  "read",
+  "write",
+  "job",
+  "config",
+  "failover",
+  "canary",
+  "restore",
+] as const satisfies readonly Purpose[];
 type ClientPurpose = Purpose | "sentinel";
+const MAY_WRITE: readonly ClientPurpose[] = ["write", "job", "failover", "canary", "restore"];
 
 /** Says which clients of a deployment there are, and opens them. */
 export interface ClientOpener {
@@ -28,7 +46,7 @@ export function createClientOpener(config: DeploymentConfig, readSecret: ReadSec
       db,
       purpose,
       user: loginFor(config, purpose)?.username ?? "default",
-      mayHaveWritten: purpose === "write" || purpose === "job" || purpose === "failover",
+      mayHaveWritten: MAY_WRITE.includes(purpose),
     }),
     async open(key) {
       const purpose = toPurpose(key.purpose);
@@ -72,7 +90,9 @@ function loginFor(config: DeploymentConfig, purpose: ClientPurpose): Login | und
   if (purpose === "sentinel") return config.kind === "sentinel" ? config.sentinelUser : undefined;
   if (purpose === "read") return config.users.reader;
   if (purpose === "config") return config.users.configReader;
-  if (purpose === "failover") return config.users.failover ?? notConfigured("failovers", "users.failover");
+  if (purpose === "failover" || purpose === "canary")
+    return config.users.failover ?? notConfigured("failovers", "users.failover");
+  if (purpose === "restore") return config.users.restorer ?? notConfigured("undo", "users.restorer");
   if (config.users.writer !== undefined) return config.users.writer;
   throw new DomainError("FORBIDDEN", "The deployment has no Redis user for changes, so it is read-only here.", {
     advice: "An operator can set users.writer of the deployment in the configuration.",

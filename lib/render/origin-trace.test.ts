@@ -39,7 +39,12 @@ describe("the origin of lines", () => {
     const { of } = originsOf({ ...REQUIRED, ...files, REDIS_TLS_PORT: "6380" });
     expect(of("tls-port ")?.variables).toEqual(["REDIS_TLS_PORT"]);
     expect(of("tls-cert-file ")).toEqual({ variables: ["REDIS_TLS_CERT_FILE"], conditions: ["REDIS_TLS_PORT"] });
-    expect(of("save ")).toMatchObject({ conditions: ["REDIS_SAVE_POINTS"] });
+  });
+
+  it("names what a loop goes over for the lines that it writes", () => {
+    expect(originsOf(REQUIRED).of("save ")).toEqual({ variables: ["REDIS_SAVE_POINTS"], conditions: [] });
+    const none = originsOf({ ...REQUIRED, REDIS_SAVE_POINTS: [] });
+    expect(none.of("save ")).toEqual({ variables: [], conditions: ["REDIS_SAVE_POINTS"] });
   });
 
   it("names it for every line that a value with line breaks makes", () => {

@@ -22,6 +22,7 @@ export class OriginTrace implements Trace {
   #reading: Set<string> = new Set();
   #last: ReadonlySet<string> = NOTHING;
   #conditions: ReadonlySet<string> = NOTHING;
+  #items: ReadonlySet<string> = NOTHING;
 
   read(name: string): void {
     for (const source of this.#assigned.get(name) ?? [name]) this.#reading.add(source);
@@ -42,7 +43,8 @@ export class OriginTrace implements Trace {
   wrote(output: readonly Value[], isText: boolean): void {
     const origins = this.#origins.get(output) ?? new Map<number, Origin>();
     this.#origins.set(output, origins);
-    origins.set(output.length - 1, { variables: isText ? NOTHING : this.#last, conditions: this.#conditions });
+    const variables = isText ? NOTHING : new Set([...this.#last, ...this.#items]);
+    origins.set(output.length - 1, { variables, conditions: this.#conditions });
   }
 
   assigned(name: string): void {
@@ -50,17 +52,24 @@ export class OriginTrace implements Trace {
   }
 
   branch<T>(run: () => T): T {
-    const outer = this.#conditions;
+    const [conditions, items] = [this.#conditions, this.#items];
     try {
       return run();
     } finally {
-      this.#conditions = outer;
+      this.#conditions = conditions;
+      this.#items = items;
     }
   }
 
   decide<T>(evaluate: () => T): T {
     const value = this.source(evaluate);
     this.#conditions = new Set([...this.#conditions, ...this.#last]);
+    return value;
+  }
+
+  loop<T>(evaluate: () => T): T {
+    const value = this.decide(evaluate);
+    this.#items = new Set([...this.#items, ...this.#last]);
     return value;
   }
 

@@ -3,6 +3,7 @@ import { Migrator } from "kysely/migration";
 import { casesMigration } from "./cases-migration.ts";
 import { failoversMigration } from "./failovers-migration.ts";
 import { firstMigration } from "./first-migration.ts";
+import { jobPauseMigration } from "./job-pause-migration.ts";
 import { jobsMigration } from "./jobs-migration.ts";
 import { lifecycleMigration } from "./lifecycle-migration.ts";
 import { notificationsMigration } from "./notifications-migration.ts";
@@ -25,6 +26,7 @@ export async function migrateStore(kind: Store["kind"], db: Kysely<Tables>): Pro
         "006-failovers": failoversMigration,
         "007-cases": casesMigration,
         "008-pubsub": pubsubMigration,
+        "009-job-pause": jobPauseMigration,
       }),
     },
   });

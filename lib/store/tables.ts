@@ -207,6 +207,7 @@ export interface JobRow {
   error_message: string | null;
   attempts: number;
   is_cancel_asked: number;
+  is_pause_asked: number;
   lease_owner: string | null;
   lease_until: number | null;
   created_at: number;

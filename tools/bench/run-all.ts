@@ -6,8 +6,10 @@ const BENCHES = [
   "topology-snapshot",
   "topology-scale",
   "session-search",
+  "session-codecs",
   "first-page",
   "flush",
+  "scan-memory",
   "pubsub-tail",
 ] as const;
 

@@ -22,6 +22,8 @@ const TEST = {
   promtool: "prometheus",
   "prometheus-redis-exporter": "prometheus-redis-exporter",
   negate: "monitoring-plugins-basic",
+  ssh: "openssh-client",
+  sshd: "openssh-server",
 };
 
 const NEEDS = { serve: SERVE, test: TEST };

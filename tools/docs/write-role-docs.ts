@@ -6,7 +6,7 @@ import { ROLES } from "#lib/roles.ts";
 const FILE = "docs/roles.md";
 const KINDS = {
   read: "reads",
-  access: "reads personal data, audited",
+  access: "looks closer, audited",
   change: "changes, audited before and after",
 } as const;
 

@@ -4,6 +4,7 @@ import { cancelJobAction, confirmIdentityAction } from "#app/(console)/actions.t
 import { Overview } from "#components/overview/overview.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
 import { currentServices } from "#lib/current-services.ts";
+import { planFailover } from "#lib/failover/plan-failover.ts";
 import { killClient } from "#lib/inspect/kill-client.ts";
 import { listClients } from "#lib/inspect/list-clients.ts";
 import { readConfig } from "#lib/inspect/read-config.ts";
@@ -27,6 +28,7 @@ export default async function OverviewPage({ params }: { params: Promise<{ deplo
       killClient: killClient.roles.includes(role),
       bigKeys: sampleBigKeys.roles.includes(role),
       config: readConfig.roles.includes(role),
+      failOver: planFailover.roles.includes(role),
     },
     actions: {
       killClient: killClientAction,

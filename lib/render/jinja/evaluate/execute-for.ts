@@ -14,7 +14,7 @@ import type { Run } from "./run.ts";
 export function executeFor(node: StatementOf<"for">, frame: Frame, output: Value[], run: Run): void {
   const { trace } = run.environment;
   trace.branch(() => {
-    const items = trace.decide(() => run.evaluate(node.items, frame));
+    const items = trace.loop(() => run.evaluate(node.items, frame));
     // A recursive loop is a function to Jinja: its output is put together before it is written.
     const written: Value[] = node.isRecursive ? [] : output;
     runLoop(node, items, 0, frame, written, run);

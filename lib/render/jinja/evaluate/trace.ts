@@ -12,6 +12,8 @@ export interface Trace {
   /** Whatever `decide` reads inside of it decides about what is written until its end. */
   branch<T>(run: () => T): T;
   decide<T>(evaluate: () => T): T;
+  /** Like `decide`, for what a loop goes over: its items are what the body writes. */
+  loop<T>(evaluate: () => T): T;
 }
 
 /** For everybody who only wants the text. */
@@ -22,4 +24,5 @@ export const NO_TRACE: Trace = {
   assigned: () => undefined,
   branch: (run) => run(),
   decide: (evaluate) => evaluate(),
+  loop: (evaluate) => evaluate(),
 };

@@ -1,0 +1,21 @@
+"use server";
+import { listDrills } from "#lib/failover/list-drills.ts";
+import { planFailover } from "#lib/failover/plan-failover.ts";
+import { resetSentinels } from "#lib/failover/reset-sentinels.ts";
+import { runDrill } from "#lib/failover/run-drill.ts";
+import { startNativeFailover, startSafeFailover } from "#lib/failover/start-failover.ts";
+import { pauseJob, unpauseJob } from "#lib/jobs/pause-job.ts";
+import { planRound } from "#lib/rolling/plan-round.ts";
+import { startRound } from "#lib/rolling/start-round.ts";
+import { defineAction } from "#lib/web/define-action.ts";
+
+export const planFailoverAction = defineAction(planFailover);
+export const startSafeFailoverAction = defineAction(startSafeFailover);
+export const startNativeFailoverAction = defineAction(startNativeFailover);
+export const resetSentinelsAction = defineAction(resetSentinels);
+export const runDrillAction = defineAction(runDrill);
+export const listDrillsAction = defineAction(listDrills);
+export const planRoundAction = defineAction(planRound);
+export const startRoundAction = defineAction(startRound);
+export const pauseJobAction = defineAction(pauseJob);
+export const unpauseJobAction = defineAction(unpauseJob);

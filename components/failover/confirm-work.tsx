@@ -1,0 +1,106 @@
+"use client";
+import { type ReactNode, useState, useTransition } from "react";
+import { ConfirmIdentity } from "#components/feedback/confirm-identity.tsx";
+import { FailurePanel } from "#components/feedback/failure-panel.tsx";
+import { ReasonField, reasonProblem } from "#components/feedback/reason-field.tsx";
+import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
+import { EnvironmentBand } from "#components/shell/environment-band.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { toClientFailure } from "#lib/browser/to-client-failure.ts";
+import type { StartedJob } from "#lib/jobs/schema.ts";
+import type { Failure, Result } from "#lib/result.ts";
+
+const USUAL_REASONS = ["Maintenance of the host", "New version", "Rehearsal"];
+
+interface ConfirmWorkProps {
+  deployment: DeploymentChoice;
+  /** Verb first: it is the dialog's title and its button. */
+  title: string;
+  mustType: boolean;
+  children: ReactNode;
+  start: (reason: string, typed: string) => Promise<Result<StartedJob>>;
+  confirmIdentity: (input: { password: string }) => Promise<Result<unknown>>;
+  onStarted: (job: StartedJob) => void;
+  onClose: () => void;
+}
+
+/** What will happen, why, and the name where it is asked for: then it is a job that goes on without this page. */
+export function ConfirmWork(props: ConfirmWorkProps) {
+  const { deployment, title, mustType, children, start, confirmIdentity, onStarted, onClose } = props;
+  const [reason, setReason] = useState("");
+  const [typed, setTyped] = useState("");
+  const [problem, setProblem] = useState<string>();
+  const [failure, setFailure] = useState<Failure>();
+  const [isStarting, begin] = useTransition();
+  const isStepUp = failure?.code === "STEP_UP_REQUIRED";
+  const act = () => {
+    const wrong = reasonProblem(reason);
+    setProblem(wrong);
+    if (wrong !== undefined) return;
+    begin(async () => {
+      try {
+        const result = await start(reason.trim(), typed);
+        if (result.ok) onStarted(result.data);
+        else setFailure(result.error);
+      } catch (thrown) {
+        setFailure(toClientFailure(thrown));
+      }
+    });
+  };
+  return (
+    <Dialog
+      isOpen
+      isWide
+      onClose={onClose}
+      title={title}
+      band={<EnvironmentBand deployment={deployment} />}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form="confirm-work" look="danger" isBusy={isStarting}>
+            {title}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="confirm-work"
+        noValidate
+        className="space-y-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          act();
+        }}
+      >
+        {children}
+        <ReasonField value={reason} onChange={setReason} problem={problem} usual={USUAL_REASONS} />
+        {mustType ? (
+          <Field
+            label={`Type ${deployment.name} to confirm`}
+            error={failure?.fieldErrors?.typed?.[0]}
+            hint="The name of the deployment."
+          >
+            {(control) => (
+              <Input
+                {...control}
+                autoComplete="off"
+                spellCheck={false}
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            )}
+          </Field>
+        ) : null}
+      </form>
+      {isStepUp ? <ConfirmIdentity action="go on" confirm={confirmIdentity} onConfirmed={act} /> : null}
+      {failure === undefined || isStepUp || failure.fieldErrors?.typed !== undefined ? null : (
+        <div className="mt-4">
+          <FailurePanel failure={failure} />
+        </div>
+      )}
+    </Dialog>
+  );
+}

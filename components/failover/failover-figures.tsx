@@ -1,0 +1,30 @@
+import { FigureList } from "#components/ui/figure-list.tsx";
+import { formatBytes } from "#lib/browser/format-bytes.ts";
+import { formatDuration } from "#lib/browser/format-duration.ts";
+import type { FailoverReport } from "#lib/failover/schema.ts";
+
+/** What a failover measured. */
+export function FailoverFigures({ report }: { report: FailoverReport }) {
+  const { from, to, askedOf, pausedMs, promotedMs, lostBytes, isWhole, notes } = report;
+  const lost = lostBytes === null ? "not known" : lostBytes === 0 ? "none" : `${formatBytes(lostBytes)} of writes`;
+  return (
+    <div className="space-y-2">
+      <FigureList
+        figures={[
+          { name: "Old master", value: from },
+          { name: "New master", value: to },
+          { name: "Asked of", value: askedOf },
+          { name: "Writes waited", value: pausedMs === null ? "were not paused" : formatDuration(pausedMs) },
+          { name: "Promoted after", value: formatDuration(promotedMs) },
+          { name: "Acknowledged writes lost", value: lost },
+          { name: "All follow the new master", value: isWhole ? "yes" : "not yet" },
+        ]}
+      />
+      {notes.map((note) => (
+        <p key={note} className="break-words text-13 text-warning">
+          {note}
+        </p>
+      ))}
+    </div>
+  );
+}

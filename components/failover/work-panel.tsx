@@ -1,0 +1,119 @@
+"use client";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState, useTransition } from "react";
+import { FailurePanel } from "#components/feedback/failure-panel.tsx";
+import { JOB_LOOKS } from "#components/jobs/job-words.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
+import { jobsQuery } from "#lib/browser/jobs-query.ts";
+import { toClientFailure } from "#lib/browser/to-client-failure.ts";
+import { DrillReport, FailoverReport } from "#lib/failover/schema.ts";
+import { type Job, Step } from "#lib/jobs/schema.ts";
+import type { Failure, Result } from "#lib/result.ts";
+import { DrillFigures } from "./drill-figures.tsx";
+import type { FailoverActions } from "./failover-actions.ts";
+import { FailoverFigures } from "./failover-figures.tsx";
+import { StepList } from "./step-list.tsx";
+
+interface WorkPanelProps {
+  deployment: string;
+  jobId: string;
+  actions: FailoverActions;
+  onClose: () => void;
+}
+
+/** One piece of guided work, live; the server goes on with it whoever looks. */
+export function WorkPanel({ deployment, jobId, actions, onClose }: WorkPanelProps) {
+  const { data, error, refetch } = useQuery(jobsQuery(deployment));
+  const job = data?.jobs.find(({ id }) => id === jobId);
+  if (job === undefined) {
+    if (error !== null) return <FailurePanel failure={toClientFailure(error)} onRetry={() => void refetch()} />;
+    if (data === undefined) return <Skeleton className="h-60" />;
+    return <NotThere onClose={onClose} />;
+  }
+  const steps = Step.array().safeParse(Object(job.detail).steps).data ?? [];
+  const drill = DrillReport.safeParse(job.result).data;
+  const report = drill?.failover ?? FailoverReport.safeParse(job.result).data;
+  const isOpen = job.state === "running" || job.state === "queued";
+  const look = JOB_LOOKS[job.state];
+  const word = isOpen && job.isCancelAsked ? "Stopping" : isOpen && job.isPauseAsked ? "Paused" : look.word;
+  return (
+    <Panel
+      title={job.title}
+      aside={
+        <span role="status">
+          <StatusBadge state={look.state} word={word} />
+        </span>
+      }
+    >
+      <div className="space-y-3">
+        <StepList steps={steps} />
+        {job.error === null ? null : <p className="break-words text-13 text-critical">{job.error.message}</p>}
+        {report === undefined ? null : <FailoverFigures report={report} />}
+        {drill === undefined ? null : <DrillFigures canary={drill.canary} />}
+        <Controls job={job} deployment={deployment} actions={actions} onClose={onClose} />
+      </div>
+    </Panel>
+  );
+}
+
+function NotThere({ onClose }: { onClose: () => void }) {
+  return (
+    <Panel title="No such work">
+      <p className="text-13">The address names work that is not there, or no longer.</p>
+      <Button size="small" className="mt-3" onClick={onClose}>
+        Close
+      </Button>
+    </Panel>
+  );
+}
+
+function Controls({ job, deployment, actions, onClose }: { job: Job } & Omit<WorkPanelProps, "jobId">) {
+  const client = useQueryClient();
+  const [failure, setFailure] = useState<Failure>();
+  const [isBusy, begin] = useTransition();
+  const press = (act: (input: { deployment: string; id: string }) => Promise<Result<Job>>) => () =>
+    begin(async () => {
+      setFailure(undefined);
+      try {
+        const result = await act({ deployment, id: job.id });
+        if (!result.ok) setFailure(result.error);
+        await client.invalidateQueries({ queryKey: jobsQuery(deployment).queryKey });
+      } catch (thrown) {
+        setFailure(toClientFailure(thrown));
+      }
+    });
+  const isOpen = job.state === "running" || job.state === "queued";
+  return (
+    <>
+      {failure === undefined ? null : <FailurePanel failure={failure} />}
+      <div className="flex flex-wrap gap-2">
+        {isOpen && job.kind.startsWith("rolling.") ? (
+          <Button
+            size="small"
+            isBusy={isBusy}
+            onClick={press(job.isPauseAsked ? actions.unpauseJob : actions.pauseJob)}
+          >
+            {job.isPauseAsked ? "Continue" : "Pause after this step"}
+          </Button>
+        ) : null}
+        {isOpen ? (
+          <Button size="small" isBusy={isBusy} disabled={job.isCancelAsked} onClick={press(actions.cancelJob)}>
+            Stop before the next step
+          </Button>
+        ) : (
+          <Button size="small" onClick={onClose}>
+            Close
+          </Button>
+        )}
+        {job.mayResume ? (
+          <Button size="small" look="primary" isBusy={isBusy} onClick={press(actions.resumeJob)}>
+            Look what is so, and go on
+          </Button>
+        ) : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "@playwright/test";
+import { test } from "./fixtures.ts";
+
+test("an engineer changes a value and sees the line it makes, its origin and what it breaks", async ({ signIn }) => {
+  const page = await signIn("engineer", "/embedded/config");
+  const file = page.getByRole("region", { name: "The rendered file" });
+  await expect(file.getByText("maxmemory 256mb")).toBeVisible();
+  await page.getByRole("textbox", { name: "REDIS_MAX_MEMORY" }).fill("2g");
+  await expect(file.getByText("maxmemory 2g", { exact: true })).toBeVisible();
+  await expect(page).toHaveURL(/set=REDIS_MAX_MEMORY%3D2g/);
+  await expect(file.getByRole("button", { name: /comes from REDIS_MAX_MEMORY/ })).toBeVisible();
+  await page.getByRole("link", { name: /^Findings/ }).click();
+  await expect(page.getByText("2g counts in thousands.")).toBeVisible();
+  await page.getByRole("textbox", { name: "REDIS_PORT" }).fill("99999");
+  await expect(page.getByText("must be a whole number from 0 to 65535.")).toBeVisible();
+  await page.getByRole("button", { name: "Undo 2 changes" }).click();
+  await expect(page.getByText("2g counts in thousands.")).toHaveCount(0);
+});
+
+test("a link carries the changes, and nothing on the page is a secret", async ({ signIn, underTest }) => {
+  const link = `/embedded/config?set=REDIS_MAX_CLIENTS%3D77&host=redis-${underTest.ports.redisPorts[0]}`;
+  const page = await signIn("engineer", link);
+  await expect(page.getByText("maxclients 77")).toBeVisible();
+  await expect(page.getByText("{{ vault_redis_password }}").first()).toBeVisible();
+  const html = await page.content();
+  for (const name of ["redis", "replication", "sentinel", "sentinel-to-redis"])
+    expect(html).not.toContain(readFileSync(join(underTest.folder, "secrets", name), "utf8"));
+});
+
+test("a real server reads the file, and says where it would refuse one", async ({ signIn }) => {
+  const page = await signIn("engineer", "/embedded/config?tab=boot");
+  await page.getByRole("button", { name: "Run the check" }).click();
+  await expect(page.getByText(/starts and reads back \d+ directives as they are meant/)).toBeVisible({
+    timeout: 30_000,
+  });
+  await page.getByRole("textbox", { name: "REDIS_MAX_CLIENTS" }).fill("many");
+  await expect(page.getByText("The file has changed since this check.")).toBeVisible();
+  await page.getByRole("button", { name: "Run it again" }).click();
+  await expect(page.getByText("A real redis-server refuses this file.")).toBeVisible({ timeout: 30_000 });
+});
+
+test("drift of the whole deployment, and what a deploy would meet", async ({ signIn }) => {
+  const page = await signIn("sre", "/embedded/config?tab=drift&set=REDIS_MAX_MEMORY%3D1mb");
+  await expect(page.getByText(/maxmemory 1 MiB is below the .* used on/).first()).toBeVisible({ timeout: 30_000 });
+  await expect(
+    page
+      .getByRole("row", { name: /^maxmemory/ })
+      .getByText("differs")
+      .first(),
+  ).toBeVisible();
+  await page
+    .getByRole("button", { name: /^redis-\d+ / })
+    .first()
+    .click();
+  await expect(page.getByRole("columnheader", { name: "File on the host" })).toBeVisible();
+});
+
+test("variables are imported from YAML, without their secrets", async ({ signIn }) => {
+  const page = await signIn("engineer", "/embedded/config");
+  await page.getByRole("button", { name: "Import variables" }).click();
+  await page.getByLabel("Or paste it here").fill("REDIS_PORT: 7001\nREDIS_PASSWORD: hunter2\nREDIS_AOF_ENABLED: off\n");
+  await expect(page.getByText(/REDIS_PASSWORD: values of secrets are not taken/)).toBeVisible();
+  await page.getByRole("button", { name: "Use 2 variables" }).click();
+  await expect(page.getByText("appendonly no")).toBeVisible();
+  await expect(page.getByText("port 7001")).toBeVisible();
+  expect(await page.content()).not.toContain("hunter2");
+  expect(page.url()).not.toContain("hunter2");
+});
+
+test("support has no such page", async ({ signIn }) => {
+  const page = await signIn("support", "/embedded/config");
+  await expect(page.getByText("Your role, support, cannot preview configuration files.")).toBeVisible();
+});

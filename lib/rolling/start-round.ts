@@ -1,0 +1,34 @@
+import { assertTyped } from "#lib/failover/assert-typed.ts";
+import { startDisruptive } from "#lib/failover/disruptive-job.ts";
+import type { StartedJob } from "#lib/jobs/schema.ts";
+import { defineOperation } from "#lib/operation.ts";
+import { ROUND_WHAT, roundJob } from "./round-job.ts";
+import { openRound, readRound } from "./round-plan.ts";
+import { StartRoundInput } from "./schema.ts";
+
+/** Restarts every instance, one at a time, without losing a write or the quorum. */
+export const startRound = defineOperation({
+  name: "rolling.restart",
+  summary: "restart all instances one after another",
+  kind: "change",
+  roles: ["sre"],
+  stepUp: true,
+  input: StartRoundInput,
+  target: ({ deployment, plan }, services) => ({
+    deployment,
+    shown: readRound(services, deployment, plan)
+      .stops.map(({ name }) => name)
+      .join(", "),
+  }),
+  async run(ctx, { deployment, plan: sealed, typed }): Promise<StartedJob> {
+    const { stops, master } = openRound(ctx.services, deployment, sealed, ctx.actor.userId);
+    const { environment } = ctx.services.deployments.get(deployment).config;
+    if (environment.production) assertTyped(typed, deployment);
+    return startDisruptive(ctx, roundJob, {
+      deployment,
+      title: `Rolling restart of ${stops.length} instances`,
+      what: ROUND_WHAT,
+      input: { stops, master },
+    });
+  },
+});
