@@ -128,6 +128,13 @@ export default {
       { path: `^lib/(${others("cases", "cache", "rate-limits", "sessions")}|web|browser)/` },
       "A case is what sessions, caches and rate limits know of one person.",
     ),
+    rule(
+      "undo-knows-no-domain",
+      { path: "^lib/undo/" },
+      { path: `^lib/(${DOMAINS}|web|browser)/` },
+      "Caches and rate limits bring what is kept; sessions are never kept.",
+    ),
+    rule("sessions-are-never-kept", { path: "^lib/sessions/" }, { path: "^lib/undo/" }),
     rule("sessions-know-no-case", { path: "^lib/(sessions|cache|rate-limits)/" }, { path: "^lib/cases/" }),
     rule(
       "pubsub-stays-apart",

@@ -9,7 +9,9 @@ import { JOB_KINDS } from "#lib/job-list.ts";
 import { startJobRunner } from "#lib/jobs/job-runner.ts";
 import { log } from "#lib/log.ts";
 import { startOperationMeter } from "#lib/metrics/operation-meter.ts";
+import { startLostRechecks } from "#lib/sessions/recheck-lost.ts";
 import { startPollers } from "#lib/topology/start-pollers.ts";
+import { startUndoCleaner } from "#lib/undo/drop-expired.ts";
 import { authSecrets } from "#lib/web/console-secret.ts";
 import { hardenIncoming } from "#lib/web/harden-incoming.ts";
 import { bindHost, isPublic, whyUnsafeBinding } from "#lib/web/safe-binding.ts";
@@ -33,7 +35,9 @@ export async function startConsole(): Promise<void> {
     startOperationMeter();
     const stopPollers = await startPollers(services);
     const jobs = startJobRunner({ services, owner: randomUUID(), kinds: JOB_KINDS });
-    const stopWork = () => Promise.all([stopPollers(), jobs.stop()]);
+    const stopCleaning = startUndoCleaner(services);
+    const stopRechecks = startLostRechecks(services);
+    const stopWork = () => Promise.all([stopPollers(), stopCleaning(), stopRechecks(), jobs.stop()]);
     shutDownOnSignal(stopWork, () => services.close());
     log.info("console started", { address, readOnly });
   } catch (thrown) {

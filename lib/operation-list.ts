@@ -57,6 +57,7 @@ import { watchLimits } from "#lib/rate-limits/watch-limits.ts";
 import { planRound } from "#lib/rolling/plan-round.ts";
 import { startRound } from "#lib/rolling/start-round.ts";
 import { countSessions } from "#lib/sessions/count-sessions.ts";
+import { exportLedger } from "#lib/sessions/export-ledger.ts";
 import { planCohort } from "#lib/sessions/plan-cohort.ts";
 import { planRevocation } from "#lib/sessions/plan-revocation.ts";
 import { readLedger, readRevocation } from "#lib/sessions/read-ledger.ts";
@@ -74,6 +75,7 @@ import { listTimeline } from "#lib/timeline/list-timeline.ts";
 import { getCheckFaces } from "#lib/topology/get-check-faces.ts";
 import { getTopology } from "#lib/topology/get-topology.ts";
 import { watchTopology } from "#lib/topology/watch-topology.ts";
+import { restoreUndo } from "#lib/undo/restore-undo.ts";
 
 /** Everything the console can do. What is not here does not exist: a test compares it with the files. */
 export const OPERATIONS = [
@@ -94,6 +96,7 @@ export const OPERATIONS = [
   recheckRevocation,
   readRevocation,
   readLedger,
+  exportLedger,
   lookAtCase,
   planCase,
   clearCase,
@@ -102,6 +105,7 @@ export const OPERATIONS = [
   showCacheValue,
   deleteCacheKeys,
   planFlush,
+  restoreUndo,
   flushCache,
   flushLargeCache,
   watchLimits,

@@ -1,3 +1,4 @@
+import type { RestoreUndo } from "#components/undo/restore-undo.ts";
 import type { CacheValue, DeletedCacheKeys, FlushInput, FlushPlan } from "#lib/cache/schema.ts";
 import type { StartedJob } from "#lib/jobs/schema.ts";
 import type { Result } from "#lib/result.ts";
@@ -11,6 +12,7 @@ export interface CacheActions {
     keys: string[];
     reason: string;
   }): Promise<Result<DeletedCacheKeys>>;
+  restoreUndo: RestoreUndo;
   planFlush(input: { deployment: string; keyspace: string; pattern: string }): Promise<Result<FlushPlan>>;
   flush(input: FlushInput): Promise<Result<StartedJob>>;
   /** For a plan that is large: asks for a fresh proof of identity. */

@@ -34,6 +34,14 @@ export function FlushPlanSummary({ plan, deployment }: { plan: FlushPlan; deploy
             value: formatCount(one.count, "key"),
           })),
           {
+            name: "Undo",
+            value: plan.undo.isPossible ? (
+              "possible for ten minutes"
+            ) : (
+              <span className="break-words">not possible: {plan.undo.why}</span>
+            ),
+          },
+          {
             name: "Counted on",
             value: <span className="font-mono text-12">{`${source.role} ${source.address}`}</span>,
           },

@@ -4,9 +4,11 @@ import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { Button } from "#components/ui/button.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
+import { DeletionUndo } from "#components/undo/deletion-undo.tsx";
 import { formatCount } from "#lib/browser/format-number.ts";
 import { useCacheSearch } from "#lib/browser/use-cache-search.ts";
 import type { CacheKey, DeletedCacheKeys } from "#lib/cache/schema.ts";
+import type { Undo } from "#lib/undo/schema.ts";
 import type { CacheActions } from "./cache-actions.ts";
 import type { CacheChoice } from "./cache-page.tsx";
 import { FlushButton } from "./flush-button.tsx";
@@ -25,11 +27,16 @@ interface KeyResultsProps {
 }
 
 export function KeyResults({ deployment, cache, pattern, rights, actions }: KeyResultsProps) {
-  const { state, stop, again } = useCacheSearch(deployment.name, cache.name, pattern);
+  const { state, stop, again: searchAgain } = useCacheSearch(deployment.name, cache.name, pattern);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<CacheKey>();
   const [doomed, setDoomed] = useState<readonly CacheKey[]>();
+  const [undo, setUndo] = useState<Undo>();
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
+  const again = () => {
+    setGone(new Set());
+    searchAgain();
+  };
   const keys = state.keys.filter(({ key }) => !gone.has(key));
   const pickedKeys = keys.filter(({ key }) => picked.has(key));
 
@@ -38,6 +45,7 @@ export function KeyResults({ deployment, cache, pattern, rights, actions }: KeyR
     setPicked(new Set());
     setDoomed(undefined);
     setOpened(undefined);
+    setUndo(deleted.undo);
     const { confirmed, connected } = deleted.replicas;
     showToast(
       `${formatCount(deleted.deleted, "key")} deleted, confirmed by ${confirmed} of ${formatCount(connected, "replica")}.`,
@@ -46,6 +54,7 @@ export function KeyResults({ deployment, cache, pattern, rights, actions }: KeyR
   };
   return (
     <>
+      <DeletionUndo deployment={deployment.name} undo={undo} restore={actions.restoreUndo} onRestored={again} />
       <section aria-label="Keys" className="overflow-hidden rounded-large border border-line bg-surface shadow-panel">
         <KeySearchStatus search={state} pattern={pattern} onStop={stop} onAgain={again} />
         {keys.length === 0 ? null : (

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { ConfirmIdentity } from "#components/feedback/confirm-identity.tsx";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { ReasonField, reasonProblem } from "#components/feedback/reason-field.tsx";
+import { SlowHint } from "#components/feedback/slow-hint.tsx";
 import { PlanSummary } from "#components/sessions/plan-summary.tsx";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EnvironmentBand } from "#components/shell/environment-band.tsx";
@@ -105,6 +106,7 @@ export function ClearDialog({ deployment, state, actions, onClose, onCleared }: 
         )}
         <ReasonField value={reason} onChange={setReason} problem={problem} usual={USUAL_REASONS} />
       </form>
+      <SlowHint isBusy={isClearing} />
       {isStepUp ? (
         <ConfirmIdentity action="clear the case" confirm={actions.confirmIdentity} onConfirmed={act} />
       ) : null}

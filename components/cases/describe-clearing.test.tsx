@@ -9,6 +9,7 @@ const RESET = {
   keys: 2,
   restarts: 0,
   localBlocks: [],
+  undo: { offer: null, why: null },
   replicas: { confirmed: 2, connected: 2 },
 };
 const failure = (code: string) => ({ code, message: "It was so.", advice: "Look." });

@@ -1,3 +1,4 @@
+import type { RestoreUndo } from "#components/undo/restore-undo.ts";
 import type { Job } from "#lib/jobs/schema.ts";
 import type { Result } from "#lib/result.ts";
 
@@ -7,4 +8,5 @@ type JobAction = (input: { deployment: string; id: string }) => Promise<Result<J
 export interface JobActions {
   cancelJob: JobAction;
   resumeJob: JobAction;
+  restoreUndo: RestoreUndo;
 }

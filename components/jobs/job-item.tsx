@@ -3,22 +3,26 @@ import { Button } from "#components/ui/button.tsx";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
+import type { RestoreUndo } from "#components/undo/restore-undo.ts";
+import { UndoNote } from "#components/undo/undo-note.tsx";
 import { useClockText } from "#lib/browser/use-clock.ts";
 import type { Job } from "#lib/jobs/schema.ts";
-import { JOB_LOOKS, jobWords } from "./job-words.ts";
+import { flushUndo, JOB_LOOKS, jobWords } from "./job-words.ts";
 
 interface JobItemProps {
   job: Job;
   /** The one that the address names. */
   isPicked: boolean;
   isBusy: boolean;
+  restoreUndo: RestoreUndo;
   onCancel: () => void;
   onResume: () => void;
 }
 
-export function JobItem({ job, isPicked, isBusy, onCancel, onResume }: JobItemProps) {
+export function JobItem({ job, isPicked, isBusy, restoreUndo, onCancel, onResume }: JobItemProps) {
   const { state, word } = JOB_LOOKS[job.state];
   const words = useClockText((now) => jobWords(job, now));
+  const undo = flushUndo(job);
   const isOpen = job.state === "running" || job.state === "queued";
   return (
     <li
@@ -56,6 +60,7 @@ export function JobItem({ job, isPicked, isBusy, onCancel, onResume }: JobItemPr
         <progress className="progress block" max={1} value={job.fraction} aria-label={`Done of ${job.title}`} />
       ) : null}
       <p className="text-13 text-ink-muted tabular-nums">{words}</p>
+      {undo?.offer == null ? null : <UndoNote deployment={job.deployment} offer={undo.offer} restore={restoreUndo} />}
     </li>
   );
 }

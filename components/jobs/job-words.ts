@@ -5,6 +5,7 @@ import { FlushReport } from "#lib/cache/schema.ts";
 import type { Job, JobState } from "#lib/jobs/schema.ts";
 import { ResetReport } from "#lib/rate-limits/schema.ts";
 import { CohortReport } from "#lib/sessions/schema.ts";
+import type { Undo } from "#lib/undo/schema.ts";
 import { endedWords } from "./ended-words.ts";
 
 export const JOB_LOOKS = {
@@ -38,8 +39,14 @@ export function jobWords(job: Job, now: number): string {
     .join(", ");
 }
 
+/** What a flush has kept, so that it can be undone. */
+export function flushUndo({ kind, result }: Job): Undo | undefined {
+  return kind.startsWith("cache.flush") ? FlushReport.safeParse(result).data?.undo : undefined;
+}
+
 function flushWords(report: FlushReport): string {
-  return removalWords(`${formatCount(report.deleted, "key")} deleted`, "left", report);
+  const words = removalWords(`${formatCount(report.deleted, "key")} deleted`, "left", report);
+  return report.undo.why === null ? words : `${words}. Cannot be undone: ${report.undo.why}`;
 }
 
 function resetWords(report: ResetReport): string {
@@ -48,7 +55,7 @@ function resetWords(report: ResetReport): string {
   return report.localBlock === null ? words : `${words}. ${report.localBlock}`;
 }
 
-type Removal = Omit<FlushReport, "planned" | "deleted">;
+type Removal = Omit<FlushReport, "planned" | "deleted" | "undo">;
 
 function removalWords(
   done: string,

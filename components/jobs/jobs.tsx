@@ -43,6 +43,7 @@ export function Jobs({ deployment, actions }: JobsProps) {
                 job={job}
                 isPicked={job.id === picked}
                 isBusy={isBusy}
+                restoreUndo={actions.restoreUndo}
                 onCancel={() => cancel(job.id)}
                 onResume={() => resume(job.id)}
               />

@@ -62,7 +62,7 @@ export function FoundLimits(props: FoundLimitsProps) {
       <ResetFlow
         flow={flow}
         deployment={deployment}
-        reset={actions.reset}
+        actions={actions}
         onReset={() => void client.invalidateQueries({ queryKey: query.queryKey })}
       />
       {data.limits.length === 0 ? (

@@ -1,3 +1,4 @@
+import type { RestoreUndo } from "#components/undo/restore-undo.ts";
 import type { StartedJob } from "#lib/jobs/schema.ts";
 import type { RateLimit, ResetLimits, ResetPatternInput, ResetPlan } from "#lib/rate-limits/schema.ts";
 import type { Result } from "#lib/result.ts";
@@ -11,6 +12,7 @@ export interface LimitActions {
   }): Promise<Result<ResetLimits>>;
   planReset(input: { deployment: string; keyspace: string; pattern: string }): Promise<Result<ResetPlan>>;
   resetByPattern(input: ResetPatternInput): Promise<Result<StartedJob>>;
+  restoreUndo: RestoreUndo;
   confirmIdentity(input: { password: string }): Promise<Result<unknown>>;
 }
 

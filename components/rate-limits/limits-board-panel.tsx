@@ -45,7 +45,7 @@ export function LimitsBoardPanel({ deployment, rights, actions, onSubject }: Lim
         }
       >
         <BoardFilter perLimiter={board.perLimiter} only={only} onOnly={setOnly} />
-        <ResetFlow flow={flow} deployment={deployment} reset={actions.reset} onReset={() => undefined} />
+        <ResetFlow flow={flow} deployment={deployment} actions={actions} onReset={() => undefined} />
         {shown.length === 0 ? (
           <EmptyState icon={<Hourglass aria-hidden />} title="Nobody is counted now">
             Here stand the subjects that are blocked or near their limit, as the configured limiters count them.

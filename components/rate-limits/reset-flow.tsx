@@ -1,6 +1,7 @@
 "use client";
 import { lazy, Suspense, useState } from "react";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
+import { UndoNote } from "#components/undo/undo-note.tsx";
 import type { RateLimit, ResetLimits } from "#lib/rate-limits/schema.ts";
 import type { LimitActions } from "./limit-actions.ts";
 import { ResetOutcome } from "./reset-outcome.tsx";
@@ -27,20 +28,35 @@ export function useResetFlow() {
 interface ResetFlowProps {
   flow: ReturnType<typeof useResetFlow>;
   deployment: DeploymentChoice;
-  reset: LimitActions["reset"];
+  actions: Pick<LimitActions, "reset" | "restoreUndo">;
   onReset: () => void;
 }
 
-export function ResetFlow({ flow, deployment, reset, onReset }: ResetFlowProps) {
+export function ResetFlow({ flow, deployment, actions, onReset }: ResetFlowProps) {
   return (
     <>
-      {flow.outcome === undefined ? null : <ResetOutcome outcome={flow.outcome} onDismiss={flow.dismiss} />}
+      {flow.outcome === undefined ? null : (
+        <>
+          <ResetOutcome outcome={flow.outcome} onDismiss={flow.dismiss} />
+          {flow.outcome.undo.offer === null ? null : (
+            <div className="bg-surface-sunken px-4 pb-3">
+              <UndoNote
+                key={flow.outcome.undo.offer.id}
+                deployment={deployment.name}
+                offer={flow.outcome.undo.offer}
+                restore={actions.restoreUndo}
+                onRestored={onReset}
+              />
+            </div>
+          )}
+        </>
+      )}
       <Suspense>
         {flow.doomed === undefined ? null : (
           <ResetDialog
             deployment={deployment}
             limits={flow.doomed}
-            reset={reset}
+            reset={actions.reset}
             onClose={flow.cancel}
             onReset={(outcome) => {
               flow.finish(outcome);

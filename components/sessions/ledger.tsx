@@ -1,6 +1,7 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ScrollText } from "lucide-react";
+import { useSearchParams } from "next/navigation";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -11,8 +12,9 @@ import { Cell, HeadCell, Table } from "#components/ui/table.tsx";
 import { formatNumber } from "#lib/browser/format-number.ts";
 import { ledgerQuery } from "#lib/browser/ledger-query.ts";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
-import type { Revocation } from "#lib/sessions/schema.ts";
+import type { LedgerFilter, Revocation } from "#lib/sessions/schema.ts";
 import { CheckAgain } from "./check-again.tsx";
+import { LedgerBar } from "./ledger-bar.tsx";
 import type { SessionActions } from "./session-actions.ts";
 import { stillGone } from "./still-gone.ts";
 
@@ -23,8 +25,25 @@ interface LedgerProps {
 
 /** Who revoked whose sessions, why, how many, and whether they are still gone. */
 export function Ledger({ deployment, recheck }: LedgerProps) {
+  const filter = filterFromAddress(useSearchParams());
+  return (
+    <div className="space-y-4">
+      <LedgerBar deployment={deployment} filter={filter} />
+      <LedgerPages deployment={deployment} recheck={recheck} filter={filter} />
+    </div>
+  );
+}
+
+function filterFromAddress(parameters: { get(name: string): string | null }): LedgerFilter {
+  const state = parameters.get("state");
+  const find = parameters.get("find")?.trim();
+  const known = (["pending", "gone", "came-back", "failed", "unknown"] as const).find((one) => one === state);
+  return { ...(find ? { find } : {}), ...(known === undefined ? {} : { state: known }) };
+}
+
+function LedgerPages({ deployment, recheck, filter }: LedgerProps & { filter: LedgerFilter }) {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    ledgerQuery(deployment),
+    ledgerQuery(deployment, filter),
   );
   if (data === undefined) {
     if (error !== null) return <FailurePanel failure={toClientFailure(error)} onRetry={() => void refetch()} />;
@@ -33,7 +52,10 @@ export function Ledger({ deployment, recheck }: LedgerProps) {
   const revocations = data.pages.flatMap((page) => page.revocations);
   if (revocations.length === 0) {
     return (
-      <EmptyState icon={<ScrollText aria-hidden />} title="Nothing has been revoked yet">
+      <EmptyState
+        icon={<ScrollText aria-hidden />}
+        title={Object.keys(filter).length === 0 ? "Nothing has been revoked yet" : "No revocation fits"}
+      >
         Every revocation is written here, with who did it, why, and whether the sessions stayed away.
       </EmptyState>
     );

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { ConfirmIdentity } from "#components/feedback/confirm-identity.tsx";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { ReasonField, reasonProblem } from "#components/feedback/reason-field.tsx";
+import { SlowHint } from "#components/feedback/slow-hint.tsx";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EnvironmentBand } from "#components/shell/environment-band.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -89,6 +90,7 @@ export function RevokeDialog({ deployment, scope, actions, onClose, onRevoked }:
           </>
         )}
       </form>
+      <SlowHint isBusy={isRevoking} />
       {isStepUp ? <ConfirmIdentity action="revoke" confirm={actions.confirmIdentity} onConfirmed={act} /> : null}
       {failure === undefined || isStepUp ? null : (
         <div className="mt-4">

@@ -23,6 +23,7 @@ export function RunningJobList({ deployment, jobs, actions }: RunningJobListProp
             job={job}
             isPicked={false}
             isBusy={isBusy}
+            restoreUndo={actions.restoreUndo}
             onCancel={() => cancel(job.id)}
             onResume={() => resume(job.id)}
           />

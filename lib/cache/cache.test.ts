@@ -215,7 +215,6 @@ describe("a flush", () => {
     expect(FlushReport.parse(job?.result)).toMatchObject({
       planned: 3_000,
       deleted: 3_000,
-      alreadyGone: 0,
       left: 0,
       restarts: 0,
       replicas: { confirmed: 1, connected: 1 },
@@ -265,6 +264,7 @@ describe("deleting picked keys", () => {
       deleted: 2,
       alreadyGone: 1,
       replicas: { confirmed: 1, connected: 1 },
+      undo: { offer: null, why: expect.stringContaining("not configured") },
     });
     expect(await redis().exists("cache:a", "cache:b", "cache:c")).toBe(1);
     expect(test.audit.at(-1)).toMatchObject({ operation: "cache.delete", phase: "succeeded", count: 2 });

@@ -1,6 +1,7 @@
 import { DomainError } from "#lib/errors.ts";
 import { defineOperation } from "#lib/operation.ts";
 import { writeAndWait } from "#lib/redis/write-and-wait.ts";
+import { keepValues } from "#lib/undo/keep-values.ts";
 import { cacheNamed } from "./cache-keyspace.ts";
 import { DeleteCacheKeysInput, type DeletedCacheKeys } from "./schema.ts";
 import { showKey } from "./show-bytes.ts";
@@ -16,7 +17,7 @@ export const deleteCacheKeys = defineOperation({
   input: DeleteCacheKeysInput,
   target: ({ deployment, keyspace, keys }) => ({ deployment, shown: `${keyspace}: ${nameKeys(keys)}` }),
   count: ({ deleted }: DeletedCacheKeys) => deleted,
-  async run({ services }, { deployment, keyspace, keys }): Promise<DeletedCacheKeys> {
+  async run({ services, actor }, { deployment, keyspace, keys }): Promise<DeletedCacheKeys> {
     const connections = services.deployments.get(deployment);
     const cache = cacheNamed(connections.config, keyspace);
     const picked = keys.map((key) => Buffer.from(key, "base64url"));
@@ -26,8 +27,12 @@ export const deleteCacheKeys = defineOperation({
         advice: `It belongs to ${cache.ownerOf(foreign)}.`,
       });
     }
-    return connections.withExclusiveMaster(cache.config.db, async (master) => {
+    const { db } = cache.config;
+    const expected = { keys: picked.length, bytes: 0 };
+    const keeper = await keepValues(services, { connections, keyspace, db, userId: actor.userId, expected });
+    return connections.withExclusiveMaster(db, async (master) => {
       const { connectedReplicas } = master;
+      await keeper.keep(picked, master.address);
       const { replies, confirmedBy } = await master.run("UNLINK", (redis) =>
         writeAndWait(redis, connectedReplicas, CONFIRM_WITHIN_MS, (pipeline) => pipeline.unlink(...picked)),
       );
@@ -36,6 +41,7 @@ export const deleteCacheKeys = defineOperation({
         deleted,
         alreadyGone: picked.length - deleted,
         replicas: { confirmed: confirmedBy, connected: connectedReplicas },
+        undo: await keeper.finish(),
       };
     });
   },

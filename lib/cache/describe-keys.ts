@@ -6,6 +6,9 @@ import { showKey } from "./show-bytes.ts";
 /** Elements looked at in a large value: an estimate at a bounded cost. */
 const MEMORY_SAMPLES = 5;
 
+/** A longer name is no address of anything; it is counted and flushed, but not listed. */
+const LONGEST_KEY = 32_768;
+
 const SIZE_OF: Record<string, string> = {
   string: "STRLEN",
   list: "LLEN",
@@ -16,7 +19,8 @@ const SIZE_OF: Record<string, string> = {
 };
 
 /** Type, size, memory and time to live of keys; those that have gone meanwhile are left out. */
-export async function describeKeys(handle: RedisHandle, keys: readonly Buffer[]): Promise<CacheKey[]> {
+export async function describeKeys(handle: RedisHandle, all: readonly Buffer[]): Promise<CacheKey[]> {
+  const keys = all.filter(({ length }) => length <= LONGEST_KEY);
   if (keys.length === 0) return [];
   const facts = await handle.run("TYPE", async (redis) => {
     const pipeline = redis.pipeline();

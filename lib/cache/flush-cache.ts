@@ -42,11 +42,11 @@ export const flushLargeCache = defineOperation({
 
 function start(ctx: OperationContext, { deployment, plan, typed }: FlushInput): Promise<StartedJob> {
   const confirmation = { deployment, plan, typed, userId: ctx.actor.userId };
-  const { keyspace, pattern, count } = openPlan(ctx.services, FLUSH_PLAN, confirmation);
+  const { keyspace, pattern, count, estimatedBytes = 0 } = openPlan(ctx.services, FLUSH_PLAN, confirmation);
   return startJob(ctx, flushCacheJob, {
     deployment,
     title: `Flush ${pattern} of ${keyspace}`,
-    input: { keyspace, pattern, planned: count },
+    input: { keyspace, pattern, planned: count, plannedBytes: estimatedBytes },
   });
 }
 

@@ -4,6 +4,7 @@ import { startKeyScan } from "#lib/keys/scan-keys.ts";
 import { sealPlan } from "#lib/keys/sealed-plan.ts";
 import { defineOperation } from "#lib/operation.ts";
 import { readingSource } from "#lib/redis/reading-source.ts";
+import { undoOutlook } from "#lib/undo/undo-limits.ts";
 import { type CompiledCache, cacheNamed } from "./cache-keyspace.ts";
 import { describeKeys } from "./describe-keys.ts";
 import { FLUSH_PLAN, LARGE_FLUSH } from "./flush-plan.ts";
@@ -35,7 +36,7 @@ export const planFlush = defineOperation({
     const estimatedBytes = Math.round(typical * found.count);
     const isLarge = found.count > LARGE_FLUSH;
     const { label, name } = cache.config;
-    const plan = { deployment, keyspace, pattern, count: found.count, userId: ctx.actor.userId };
+    const plan = { deployment, keyspace, pattern, count: found.count, estimatedBytes, userId: ctx.actor.userId };
     return {
       ...sealPlan(services, FLUSH_PLAN, plan),
       keyspace: name,
@@ -47,6 +48,7 @@ export const planFlush = defineOperation({
       estimatedBytes,
       estimatedMs: Math.round((found.visited / KEYS_A_SECOND) * 1_000),
       isLarge,
+      undo: undoOutlook(connections, { keys: found.count, bytes: estimatedBytes }),
       source: { address: handle.address, role },
     };
   },

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { NO_UNDO, Undo, UndoOutlook } from "#lib/undo/schema.ts";
 
 /** A key's own bytes, base64url: what is shown of it may not be unique. */
-const KeyBytes = z.base64url().min(1).max(4096);
+const KeyBytes = z.base64url().min(1).max(65_536);
 
 const deployment = z.string();
 const keyspace = z.string().max(40).describe("Name of a cache keyspace of the configuration.");
@@ -92,6 +93,7 @@ export const FlushPlan = z.object({
   estimatedMs: z.number(),
   /** More than the role may flush without somebody with more rights, or the whole cache. */
   isLarge: z.boolean(),
+  undo: UndoOutlook,
   source: Source,
   expiresAt: z.number(),
 });
@@ -119,6 +121,7 @@ export const FlushReport = z.object({
   replicas: z.object({ confirmed: z.number(), connected: z.number() }),
   felt: z.object({ beforeMs: z.number(), p99Ms: z.number(), mostMs: z.number() }),
   isStopped: z.boolean(),
+  undo: Undo.default(NO_UNDO),
 });
 export type FlushReport = z.infer<typeof FlushReport>;
 
@@ -132,5 +135,6 @@ export const DeletedCacheKeys = z.object({
   deleted: z.number(),
   alreadyGone: z.number(),
   replicas: z.object({ confirmed: z.number(), connected: z.number() }),
+  undo: Undo,
 });
 export type DeletedCacheKeys = z.infer<typeof DeletedCacheKeys>;

@@ -123,6 +123,9 @@ const common = {
       configReader: Login.optional().describe(
         "The Redis ACL user that may run CONFIG GET and nothing else; without it configuration is neither judged nor compared.",
       ),
+      restorer: Login.optional().describe(
+        "The Redis ACL user that may DUMP and RESTORE keys of caches and rate limits; without it a deletion cannot be undone.",
+      ),
       failover: Login.optional().describe(
         "The Redis ACL user that may pause writes and make an old master a replica; without it there is no safe failover.",
       ),

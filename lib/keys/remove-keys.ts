@@ -31,7 +31,7 @@ export interface RemovalProgress {
 
 export interface RemovalReport {
   readonly deleted: number;
-  /** Found by SCAN, and gone before they could be deleted. */
+  /** Found by SCAN, and gone before they could be deleted; SCAN may also find a key twice while others go. */
   readonly alreadyGone: number;
   /** How often it had to begin again on another server, because of a failover or a restart. */
   readonly restarts: number;

@@ -10,6 +10,8 @@ const Plan = z.object({
   keyspace: z.string(),
   pattern: z.string(),
   count: z.number(),
+  /** What they take in memory, where that was asked for. */
+  estimatedBytes: z.number().optional(),
   /** Who made it: a plan is confirmed by the person who has seen it. */
   userId: z.string(),
   expiresAt: z.number(),

@@ -124,6 +124,7 @@ describe("resetting", () => {
       keys: 2,
       restarts: 0,
       localBlocks: [],
+      undo: { offer: null, why: expect.stringContaining("not configured") },
       replicas: { confirmed: 1, connected: 1 },
     });
     expect(await redis().keys("*")).toEqual(["nest:u2:GET /a:hits"]);

@@ -23,7 +23,7 @@ export interface CounterReset {
   before?(keys: readonly Buffer[], writer: MasterHandle): Promise<void>;
 }
 
-type CounterOutcome = Omit<ResetLimits, "localBlocks">;
+type CounterOutcome = Omit<ResetLimits, "localBlocks" | "undo">;
 
 interface Sums {
   readonly reset: Set<string>;

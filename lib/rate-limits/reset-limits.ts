@@ -1,6 +1,7 @@
 import { DomainError } from "#lib/errors.ts";
 import { defineOperation } from "#lib/operation.ts";
 import type { Services } from "#lib/services.ts";
+import { keepCounters } from "./keep-counters.ts";
 import { type CompiledLimiter, limiterNamed } from "./limit-keyspace.ts";
 import { keyOfRef } from "./limit-ref.ts";
 import { resetCounters } from "./reset-counters.ts";
@@ -15,7 +16,11 @@ export const resetLimits = defineOperation({
   input: ResetLimitsInput,
   target: ({ deployment, limits }, services) => ({ deployment, shown: nameLimits(services, deployment, limits) }),
   count: ({ reset }: ResetLimits) => reset,
-  run: ({ services }, { deployment, limits }) => resetPicked(services, deployment, limits),
+  async run({ services, actor: { userId } }, { deployment, limits }): Promise<ResetLimits> {
+    const keeper = await keepCounters(services, { deployment, userId }, pickedCounters(services, deployment, limits));
+    const done = await resetPicked(services, deployment, limits, keeper.before);
+    return { ...done, undo: await keeper.finish() };
+  },
 });
 
 export type PickedLimit = Readonly<{ keyspace: string; key: string }>;
@@ -26,10 +31,10 @@ export async function resetPicked(
   deployment: string,
   limits: readonly PickedLimit[],
   before?: Parameters<typeof resetCounters>[0]["before"],
-): Promise<ResetLimits> {
+): Promise<Omit<ResetLimits, "undo">> {
   const connections = services.deployments.get(deployment);
   const picked = pickedCounters(services, deployment, limits);
-  const sum: ResetLimits = {
+  const sum: Omit<ResetLimits, "undo"> = {
     reset: 0,
     alreadyGone: 0,
     countingAgain: 0,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Undo } from "#lib/undo/schema.ts";
 
 const deployment = z.string();
 const keyspace = z.string().max(40);
@@ -91,6 +92,7 @@ export const ResetLimits = z.object({
   restarts: z.number(),
   /** What applications may go on holding in their own memory. */
   localBlocks: z.array(z.object({ label: z.string(), text: z.string(), seconds: z.number().nullable() })),
+  undo: Undo,
 });
 export type ResetLimits = z.infer<typeof ResetLimits>;
 

@@ -1,6 +1,12 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { CONFIG_READER_ACL_RULES, consoleAclRules, failoverAclRules, SENTINEL_ACL_RULES } from "./acl-rules.ts";
+import {
+  CONFIG_READER_ACL_RULES,
+  consoleAclRules,
+  failoverAclRules,
+  restorerAclRules,
+  SENTINEL_ACL_RULES,
+} from "./acl-rules.ts";
 
 const page = readFileSync(new URL("../../docs/redis-users.md", import.meta.url), "utf8");
 const rules = consoleAclRules({
@@ -14,6 +20,7 @@ it.each([
   ["console-writer", rules.writer],
   ["console-config", CONFIG_READER_ACL_RULES],
   ["console-failover", failoverAclRules()],
+  ["console-restorer", restorerAclRules(["cache:*", "ratelimit:*"])],
   ["console", SENTINEL_ACL_RULES],
 ])("has a line to copy for %s with the very rules that the code makes", (user, rule) => {
   expect(page.split("\n")).toContain(`user ${user} on #<sha256> ${rule}`);

@@ -74,6 +74,19 @@ export function failoverAclRules(version = "7.0"): string {
   ].join(" ");
 }
 
+/**
+ * The rules of the console's user that keeps and brings back what is deleted: give it the keys of caches and rate limits alone,
+ * for with RESTORE a session could be forged.
+ */
+export function restorerAclRules(keyPatterns: readonly string[]): string {
+  const scope = ["resetchannels", ...keyPatterns.map((pattern) => `~${pattern}`)];
+  return [
+    ...scope,
+    "-@all",
+    ...allow("hello auth ping select client|setname info role dump restore pexpiretime memory|usage wait"),
+  ].join(" ");
+}
+
 /** The rules of the console's user in Sentinel: it looks, hears events, and may start a failover or a reset. */
 export const SENTINEL_ACL_RULES = [
   // Sentinel's events name what happens to the deployment and carry no data.

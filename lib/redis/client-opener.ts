@@ -17,11 +17,21 @@ const COMMAND_MS = {
   config: 2_000,
   failover: 2_000,
   canary: 2_000,
+  restore: 5_000,
   sentinel: 1_000,
 } as const;
 
-const PURPOSES = ["read", "write", "job", "config", "failover", "canary"] as const satisfies readonly Purpose[];
+const PURPOSES = [
+  "read",
+  "write",
+  "job",
+  "config",
+  "failover",
+  "canary",
+  "restore",
+] as const satisfies readonly Purpose[];
 type ClientPurpose = Purpose | "sentinel";
+const MAY_WRITE: readonly ClientPurpose[] = ["write", "job", "failover", "canary", "restore"];
 
 /** Says which clients of a deployment there are, and opens them. */
 export interface ClientOpener {
@@ -36,7 +46,7 @@ export function createClientOpener(config: DeploymentConfig, readSecret: ReadSec
       db,
       purpose,
       user: loginFor(config, purpose)?.username ?? "default",
-      mayHaveWritten: ["write", "job", "failover", "canary"].includes(purpose),
+      mayHaveWritten: MAY_WRITE.includes(purpose),
     }),
     async open(key) {
       const purpose = toPurpose(key.purpose);
@@ -82,6 +92,7 @@ function loginFor(config: DeploymentConfig, purpose: ClientPurpose): Login | und
   if (purpose === "config") return config.users.configReader;
   if (purpose === "failover" || purpose === "canary")
     return config.users.failover ?? notConfigured("failovers", "users.failover");
+  if (purpose === "restore") return config.users.restorer ?? notConfigured("undo", "users.restorer");
   if (config.users.writer !== undefined) return config.users.writer;
   throw new DomainError("FORBIDDEN", "The deployment has no Redis user for changes, so it is read-only here.", {
     advice: "An operator can set users.writer of the deployment in the configuration.",

@@ -20,11 +20,6 @@ export function sealCohort({ seal, now }: Services, plan: Omit<SealedCohort, "ex
   return { plan: seal.seal("cohort plan", Buffer.from(JSON.stringify({ ...plan, expiresAt }))), expiresAt };
 }
 
-/** So many more may have come since the plan was made; more than that is something else than what was planned. */
-export function mostFor(count: number): number {
-  return Math.ceil(count * 1.1) + 100;
-}
-
 /** What a plan says, whoever made it and whenever. */
 export function readCohort({ seal }: Services, deployment: string, sealed: string): SealedCohort {
   const parsed = Plan.safeParse(JSON.parse(seal.open("cohort plan", sealed).toString("utf8")));

@@ -1,7 +1,7 @@
 import type { Redis } from "ioredis";
+import { withinBytes } from "#lib/redis/within-bytes.ts";
 import { toFacts } from "./fact-fields.ts";
 import type { ReadValue } from "./read-raw-sessions.ts";
-import { withinBytes } from "./within-bytes.ts";
 
 type Pipeline = ReturnType<Redis["pipeline"]>;
 

@@ -1,5 +1,6 @@
 import { DomainError } from "#lib/errors.ts";
 import { defineOperation } from "#lib/operation.ts";
+import { inLedger } from "./ledger-filter.ts";
 import { toRevocation } from "./ledger-rows.ts";
 import { type Ledger, LedgerInput, type Revocation, RevocationInput } from "./schema.ts";
 
@@ -12,13 +13,20 @@ export const readLedger = defineOperation({
   kind: "read",
   roles: ["support", "sre"],
   input: LedgerInput,
-  async run({ services, actor }, { deployment, before }): Promise<Ledger> {
+  async run({ services, actor }, { deployment, before, beforeId, ...filter }): Promise<Ledger> {
     services.deployments.get(deployment);
-    let query = services.store.db.selectFrom("revocation").selectAll().where("deployment", "=", deployment);
-    if (actor.role === "support") query = query.where("user_id", "=", actor.userId);
-    if (before !== undefined) query = query.where("at", "<", before);
+    let query = services.store.db
+      .selectFrom("revocation")
+      .selectAll()
+      .where((eb) => inLedger(eb, actor, deployment, filter));
+    if (before !== undefined) {
+      query = query.where(({ eb, or, and }) =>
+        or([eb("at", "<", before), and([eb("at", "=", before), eb("id", "<", beforeId ?? "")])]),
+      );
+    }
     const rows = await query
       .orderBy("at", "desc")
+      .orderBy("id", "desc")
       .limit(PAGE + 1)
       .execute();
     return {

@@ -1,8 +1,8 @@
 import type { Redis } from "ioredis";
 import type { SessionKeyspace } from "#lib/config/session-keyspace-schema.ts";
+import { withinBytes } from "#lib/redis/within-bytes.ts";
 import type { RawSession } from "#lib/sessions/codecs/decode-session.ts";
 import { factFields, toFacts } from "./fact-fields.ts";
-import { withinBytes } from "./within-bytes.ts";
 
 /** What is fetched of every value; a batch of 500 stays below 64 MB whatever the values are. */
 const USUAL_BYTES = 128 * 1024;

@@ -1,6 +1,6 @@
 import type { Redis } from "ioredis";
+import { withinBytes } from "#lib/redis/within-bytes.ts";
 import { LARGEST_BYTES, type ReadValue } from "./read-raw-sessions.ts";
-import { withinBytes } from "./within-bytes.ts";
 
 /** 500 values of this size make half of the most that a reply may have. */
 export const SMALL_BYTES = 64 * 1024;

@@ -1,7 +1,7 @@
 import { DomainError } from "#lib/errors.ts";
 import { defineOperation } from "#lib/operation.ts";
-import { proveAndRecord, recheckOnce } from "./follow-up.ts";
-import { openSession, openUsers, toRevocation } from "./ledger-rows.ts";
+import { toRevocation } from "./ledger-rows.ts";
+import { recheckRow } from "./recheck-row.ts";
 import { type Revocation, RevocationInput } from "./schema.ts";
 
 /** Looks now whether what was revoked is still gone, and revokes again what is back. */
@@ -29,28 +29,6 @@ export const recheckRevocation = defineOperation({
         advice: "Make the plan of the group again: it finds whatever fits now.",
       });
     }
-    const connections = services.deployments.get(deployment);
-    const sealed = await db
-      .selectFrom("revoked_session")
-      .selectAll()
-      .where("revocation_id", "=", id)
-      .where("outcome", "not in", ["kept", "changed-owner"])
-      .execute();
-    if (sealed.length === 0) {
-      throw new DomainError("CONFLICT", "The revocation deleted nothing, so there is nothing to look at again.", {
-        advice: "Search for the sessions and revoke what is there.",
-      });
-    }
-    const sessions = sealed.map((one) => openSession(services, one));
-    const plan = { userIds: openUsers(services, row), sessions, replicas: Math.max(0, row.replicas_total) };
-    const back = await recheckOnce(services, connections, id, plan);
-    await proveAndRecord(services, connections, id, plan, "master");
-    await db
-      .updateTable("revocation")
-      .set({ state: back > 0 ? "came-back" : "gone" })
-      .where("id", "=", id)
-      .execute();
-    const after = await db.selectFrom("revocation").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
-    return toRevocation(after, services.now());
+    return toRevocation(await recheckRow(services, row, ["kept", "changed-owner"]), services.now());
   },
 });

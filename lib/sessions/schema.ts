@@ -213,11 +213,44 @@ export type SessionCount = z.infer<typeof SessionCount>;
 
 export const RevocationInput = z.strictObject({ deployment: z.string(), id: z.uuid() });
 
+export const LedgerFilter = z.object({
+  /** Part of a person's name, of whom it was about, or of the reason. */
+  find: z.string().trim().min(1).max(100).optional(),
+  state: z.enum(["pending", "gone", "came-back", "failed", "unknown"]).optional(),
+});
+export type LedgerFilter = z.infer<typeof LedgerFilter>;
+
 export const LedgerInput = z.strictObject({
   deployment: z.string(),
-  /** Only what was revoked before this time, in ms since the epoch: the next page. */
+  ...LedgerFilter.shape,
+  /** The next page: what was revoked before this time, in ms since the epoch, or at it and has a smaller id. */
   before: z.coerce.number().int().positive().optional(),
+  beforeId: z.uuid().optional(),
 });
+
+/** One session of one revocation: a fingerprint, never the id. */
+export const RevokedSession = z.object({
+  at: z.number(),
+  by: z.string(),
+  role: z.string(),
+  whom: z.string(),
+  reason: z.string(),
+  keyspace: z.string(),
+  session: z.string(),
+  outcome: z.string(),
+  recheck: z.string(),
+  cameBack: z.number(),
+  revocationId: z.string(),
+});
+export type RevokedSession = z.infer<typeof RevokedSession>;
+
+export const ExportLedgerInput = z.strictObject({ deployment: z.string(), ...LedgerFilter.shape });
+
+export const LedgerExportEvent = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("rows"), rows: z.array(RevokedSession) }),
+  z.object({ type: z.literal("end"), isComplete: z.boolean() }),
+]);
+export type LedgerExportEvent = z.infer<typeof LedgerExportEvent>;
 
 export const Ledger = z.object({ revocations: z.array(Revocation), isLast: z.boolean() });
 export type Ledger = z.infer<typeof Ledger>;

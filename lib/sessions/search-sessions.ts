@@ -105,11 +105,12 @@ async function* scanAll(
       if (!isSameSource(readFrom, batch.source)) yield understood(batch.source);
       readFrom = batch.source;
       for (const found of batch.found) {
-        if (isNew(seen, found)) yield { type: "found", session: toSessionRow(ctx.services, deployment, found) };
-      }
-      if (seen.size >= MOST_ROWS) {
-        yield finish(fraction, scanned + keys, `More than ${MOST_ROWS} sessions fit; these are the first.`);
-        return;
+        if (!isNew(seen, found)) continue;
+        if (seen.size > MOST_ROWS) {
+          yield finish(fraction, scanned + keys, `More than ${MOST_ROWS} sessions fit; these are the first.`);
+          return;
+        }
+        yield { type: "found", session: toSessionRow(ctx.services, deployment, found) };
       }
       if (performance.now() - toldAt >= PROGRESS_EVERY_MS) {
         toldAt = performance.now();

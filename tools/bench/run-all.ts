@@ -9,6 +9,7 @@ const BENCHES = [
   "session-codecs",
   "first-page",
   "flush",
+  "scan-memory",
   "pubsub-tail",
 ] as const;
 

@@ -35,6 +35,7 @@ function embeddedDeployment(folder: string, layout: Layout) {
       reader: { username: "console-reader", password: { file: secretFile(folder, "console-reader") } },
       writer: { username: "console-writer", password: { file: secretFile(folder, "console-writer") } },
       configReader: { username: "console-config", password: { file: secretFile(folder, "console-config") } },
+      restorer: { username: "console-restorer", password: { file: secretFile(folder, "console-restorer") } },
       failover: { username: "console-failover", password: { file: secretFile(folder, "console-failover") } },
     },
     allowedAddresses: layout.redisPorts.map((port) => `127.0.0.1:${port}`),

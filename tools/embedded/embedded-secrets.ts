@@ -13,6 +13,7 @@ export const SECRET_NAMES = [
   "console-writer",
   "console-config",
   "console-failover",
+  "console-restorer",
   "lifecycle",
   "sample-app",
   "sample-app-sessions",

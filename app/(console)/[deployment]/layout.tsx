@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { cancelJobAction, resumeJobAction, signOutAction } from "#app/(console)/actions.ts";
+import { cancelJobAction, restoreUndoAction, resumeJobAction, signOutAction } from "#app/(console)/actions.ts";
 import { ConsoleShell } from "#components/shell/console-shell.tsx";
 import { LiveTopologyProvider } from "#lib/browser/live-topology.tsx";
 import { RAIL_COOKIE, readTheme, THEME_COOKIE } from "#lib/browser/preferences.ts";
@@ -34,7 +34,7 @@ export default async function DeploymentLayout({ children, params }: DeploymentL
         initialTheme={readTheme(preferences.get(THEME_COOKIE)?.value)}
         isRailCollapsed={preferences.get(RAIL_COOKIE)?.value === "collapsed"}
         signOut={signOutAction}
-        jobActions={{ cancelJob: cancelJobAction, resumeJob: resumeJobAction }}
+        jobActions={{ cancelJob: cancelJobAction, resumeJob: resumeJobAction, restoreUndo: restoreUndoAction }}
       >
         {children}
       </ConsoleShell>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { cancelJobAction, confirmIdentityAction, resumeJobAction } from "#app/(console)/actions.ts";
+import { cancelJobAction, confirmIdentityAction, restoreUndoAction, resumeJobAction } from "#app/(console)/actions.ts";
 import { ActivityPage } from "#components/activity/activity-page.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
 import { checkAudit } from "#lib/audit/check-audit.ts";
@@ -23,6 +23,7 @@ export default async function Page({ params }: { params: Promise<{ deployment: s
         actions={{
           cancelJob: cancelJobAction,
           resumeJob: resumeJobAction,
+          restoreUndo: restoreUndoAction,
           verifyAudit: checkAuditAction,
           endSignIn: endSignInAction,
           confirmIdentity: confirmIdentityAction,

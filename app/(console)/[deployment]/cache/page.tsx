@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { deleteCacheKeysAction } from "#app/(console)/[deployment]/actions.ts";
-import { confirmIdentityAction } from "#app/(console)/actions.ts";
+import { confirmIdentityAction, restoreUndoAction } from "#app/(console)/actions.ts";
 import { CachePage } from "#components/cache/cache-page.tsx";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
@@ -39,6 +39,7 @@ export default async function Page({ params }: { params: Promise<{ deployment: s
         actions={{
           showValue: showCacheValueAction,
           deleteKeys: deleteCacheKeysAction,
+          restoreUndo: restoreUndoAction,
           planFlush: planFlushAction,
           flush: flushCacheAction,
           flushLarge: flushLargeCacheAction,

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { resetLimitsAction } from "#app/(console)/[deployment]/actions.ts";
-import { confirmIdentityAction } from "#app/(console)/actions.ts";
+import { confirmIdentityAction, restoreUndoAction } from "#app/(console)/actions.ts";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { LimitsPage } from "#components/rate-limits/limits-page.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
@@ -41,6 +41,7 @@ export default async function Page({ params }: { params: Promise<{ deployment: s
           reset: resetLimitsAction,
           planReset: planResetAction,
           resetByPattern: resetByPatternAction,
+          restoreUndo: restoreUndoAction,
           confirmIdentity: confirmIdentityAction,
         }}
       />

@@ -1,15 +1,15 @@
 import type { Redis } from "ioredis";
 
+/** A reply that grows beyond this is cut off with its connection: nothing else bounds what a server sends. */
 const MOST_REPLY_BYTES = 64 * 1024 * 1024;
 
-/** Cuts a reply off with its connection once it grows beyond 64 MB: nothing else bounds what MGET or HMGET may answer. */
-export async function withinBytes<T>(redis: Redis, work: () => Promise<T>): Promise<T> {
+export async function withinBytes<T>(redis: Redis, work: () => Promise<T>, most = MOST_REPLY_BYTES): Promise<T> {
   const { stream } = redis;
   let read = 0;
   const count = (chunk: Uint8Array) => {
     read += chunk.length;
     // The driver's own way of closing would still take in the rest.
-    if (read > MOST_REPLY_BYTES) stream.destroy();
+    if (read > most) stream.destroy();
   };
   stream.on("data", count);
   try {

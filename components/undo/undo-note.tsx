@@ -1,0 +1,74 @@
+"use client";
+import { Undo2 } from "lucide-react";
+import { useState, useTransition } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
+import { formatDuration } from "#lib/browser/format-duration.ts";
+import { formatCount } from "#lib/browser/format-number.ts";
+import { toClientFailure } from "#lib/browser/to-client-failure.ts";
+import { useClockText } from "#lib/browser/use-clock.ts";
+import type { Failure } from "#lib/result.ts";
+import type { RestoreReport, Undo } from "#lib/undo/schema.ts";
+import type { RestoreUndo } from "./restore-undo.ts";
+
+interface UndoNoteProps {
+  deployment: string;
+  offer: NonNullable<Undo["offer"]>;
+  restore: RestoreUndo;
+  onRestored?: () => void;
+}
+
+/** The way back from a deletion, as long as there is one; afterwards what came of it. */
+export function UndoNote({ deployment, offer, restore, onRestored }: UndoNoteProps) {
+  const left = useClockText((now) => (offer.until > now ? formatDuration(offer.until - now) : ""));
+  const [report, setReport] = useState<RestoreReport>();
+  const [failure, setFailure] = useState<Failure>();
+  const [isBusy, start] = useTransition();
+  const undo = () =>
+    start(async () => {
+      setFailure(undefined);
+      try {
+        const result = await restore({ deployment, id: offer.id });
+        if (!result.ok) return setFailure(result.error);
+        setReport(result.data);
+        onRestored?.();
+      } catch (thrown) {
+        setFailure(toClientFailure(thrown));
+      }
+    });
+  if (report !== undefined) {
+    return (
+      <p role="status" className="flex flex-wrap items-center gap-2 text-13">
+        <StatusBadge state={report.refused === 0 ? "ok" : "warning"} word="Undone" isPlain />
+        {describeRestoring(report)}
+      </p>
+    );
+  }
+  if (left === "") return null;
+  return (
+    <div className="flex flex-wrap items-center gap-2 text-13">
+      <Button size="small" isBusy={isBusy} onClick={undo}>
+        <Undo2 aria-hidden className="size-3.5" />
+        Undo: bring back {formatCount(offer.keys, "key")}
+      </Button>
+      <span className="text-ink-muted tabular-nums">possible for {left} more</span>
+      {failure === undefined ? null : (
+        <span role="alert" className="break-words text-critical">
+          {failure.message} {failure.advice}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function describeRestoring({ restored, fresh, expired, refused, replicas }: RestoreReport): string {
+  return [
+    `${formatCount(restored, "key")} brought back`,
+    `confirmed by ${replicas.confirmed} of ${formatCount(replicas.connected, "replica")}`,
+    fresh === 0 ? "" : `${fresh} had fresh values already, which were left as they are`,
+    expired === 0 ? "" : `${expired} would have ended meanwhile`,
+    refused === 0 ? "" : `${refused} were not taken by the server`,
+  ]
+    .filter((text) => text !== "")
+    .join(", ");
+}

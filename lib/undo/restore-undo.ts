@@ -1,0 +1,100 @@
+import type { OperationContext } from "#lib/context.ts";
+import { DomainError } from "#lib/errors.ts";
+import { defineOperation } from "#lib/operation.ts";
+import type { MasterHandle } from "#lib/redis/deployment-connections.ts";
+import type { UndoRow } from "#lib/store/tables.ts";
+import { type KeptValue, unpackValues } from "./pack-values.ts";
+import { RestoreInput, type RestoreReport } from "./schema.ts";
+
+const AT_ONCE = 200;
+const CONFIRM_WITHIN_MS = 1_000;
+const TIMEOUT_MS = 5_000;
+
+/** Brings back what was deleted, where nothing fresh has taken its place; a second time brings back what the first did not. */
+export const restoreUndo = defineOperation({
+  name: "undo.restore",
+  summary: "undo a deletion",
+  kind: "change",
+  roles: ["support", "engineer", "sre"],
+  input: RestoreInput,
+  target: ({ deployment, id }) => ({ deployment, shown: `undo of deletion ${id}` }),
+  count: ({ restored }: RestoreReport) => restored,
+  async run(ctx, { deployment, id }): Promise<RestoreReport> {
+    const { store, deployments } = ctx.services;
+    const undo = await undoFor(ctx, deployment, id);
+    const master = await deployments.get(deployment).master(undo.db, "restore");
+    const report = { restored: 0, fresh: 0, expired: 0, refused: 0 };
+    for await (const values of keptValues(ctx, id)) await restore(ctx, master, values, report);
+    const confirmed = await master.run("WAIT", (redis) => redis.wait(master.connectedReplicas, CONFIRM_WITHIN_MS));
+    await store.db.deleteFrom("kept_values").where("undo_id", "=", id).execute();
+    await store.db.updateTable("undo").set({ state: "used" }).where("id", "=", id).execute();
+    return { ...report, replicas: { confirmed, connected: master.connectedReplicas } };
+  },
+});
+
+/** Of whoever deleted it, or for whoever keeps the deployment. */
+async function undoFor({ services, actor }: OperationContext, deployment: string, id: string): Promise<UndoRow> {
+  const row = await services.store.db
+    .selectFrom("undo")
+    .selectAll()
+    .where("id", "=", id)
+    .where("deployment", "=", deployment)
+    .executeTakeFirst();
+  if (row === undefined || row.until <= services.now() || (row.user_id !== actor.userId && actor.role !== "sre")) {
+    throw new DomainError("NOT_FOUND", "Nothing is kept of this deletion any more, or it is another person's.", {
+      advice: "What was deleted is kept for ten minutes.",
+    });
+  }
+  if (row.state === "kept") return row;
+  throw new DomainError(
+    "CONFLICT",
+    row.state === "used" ? "The deletion was undone already." : "The deletion still goes on.",
+    { advice: row.state === "used" ? "Look at the keys as they are now." : "Undo it when it has ended." },
+  );
+}
+
+async function* keptValues({ services }: OperationContext, id: string): AsyncGenerator<KeptValue[]> {
+  for (let nth = 0; ; nth += 1) {
+    const row = await services.store.db
+      .selectFrom("kept_values")
+      .select("sealed")
+      .where("undo_id", "=", id)
+      .where("nth", "=", nth)
+      .executeTakeFirst();
+    if (row === undefined) return;
+    yield unpackValues(services.seal.open(`undo ${id}`, row.sealed));
+  }
+}
+
+/** Without REPLACE: a value that is there now is newer than what was kept. */
+async function restore(
+  { services }: OperationContext,
+  master: MasterHandle,
+  values: readonly KeptValue[],
+  report: Omit<RestoreReport, "replicas">,
+): Promise<void> {
+  const living = values.filter(({ expiresAt }) => expiresAt === undefined || expiresAt > services.now());
+  report.expired += values.length - living.length;
+  for (let from = 0; from < living.length; from += AT_ONCE) {
+    const replies = await master.run(
+      "RESTORE",
+      async (redis) => {
+        const pipeline = redis.pipeline();
+        for (const { key, payload, expiresAt } of living.slice(from, from + AT_ONCE)) {
+          if (expiresAt === undefined) pipeline.call("RESTORE", key, 0, payload);
+          else pipeline.call("RESTORE", key, expiresAt, payload, "ABSTTL");
+        }
+        return (await pipeline.exec()) ?? [];
+      },
+      { timeoutMs: TIMEOUT_MS },
+    );
+    for (const [error] of replies) note(error, report);
+  }
+}
+
+function note(error: Error | null, report: Omit<RestoreReport, "replicas">): void {
+  if (error === null) report.restored += 1;
+  else if (error.message.startsWith("BUSYKEY")) report.fresh += 1;
+  else if (/payload|Bad data format/.test(error.message)) report.refused += 1;
+  else throw error;
+}
