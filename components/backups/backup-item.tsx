@@ -26,7 +26,7 @@ export function BackupItem({ row, onSave }: BackupItemProps) {
           {role === null ? null : <Badge>{role}</Badge>}
         </span>
         {onSave === undefined ? null : (
-          <Button size="small" disabled={isBusy} onClick={onSave} aria-label={`Save ${address} now`}>
+          <Button size="small" disabled={isBusy} onClick={onSave} aria-label={`Save now: ${address}`}>
             Save now …
           </Button>
         )}
