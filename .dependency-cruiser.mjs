@@ -1,6 +1,6 @@
 /** The import rules of docs/architecture.md. Type-only imports may cross where values may not. */
 const DOMAINS =
-  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|failover|rolling|cases|cache|rate-limits|pubsub|sessions|render|directives|findings|preview|environments|consequences|drift|boot-check|lifecycle|backups|sign-in";
+  "topology|health|history|timeline|forecast|inspect|metrics|notifications|jobs|failover|rolling|cases|cache|rate-limits|pubsub|sessions|render|directives|findings|preview|environments|consequences|drift|apply|boot-check|lifecycle|backups|sign-in";
 
 /** Rooms of plain functions, which the browser runs too: a preview follows every keystroke. */
 const PREVIEW_ROOMS = "render|directives|findings|preview";

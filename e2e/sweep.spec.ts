@@ -118,12 +118,16 @@ const ACTIONS: Record<string, readonly Role[]> = {
   restartInstanceAction: ["sre"],
   saveNowAction: ["sre"],
   runBootCheckAction: INSPECTION,
+  planApplyAction: ["sre"],
+  startApplyAction: ["sre"],
 };
 
 /** An action answers on the pages that use it. */
 const PAGE_OF: Record<string, string> = {
   killClientAction: "/embedded/overview",
   runBootCheckAction: "/embedded/config",
+  planApplyAction: "/embedded/config",
+  startApplyAction: "/embedded/config",
 };
 
 /** Their input is empty, so what is sent here is right. */

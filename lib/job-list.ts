@@ -1,3 +1,4 @@
+import { applyJob } from "#lib/apply/apply-job.ts";
 import { saveJob } from "#lib/backups/save-job.ts";
 import { flushCacheJob } from "#lib/cache/flush-job.ts";
 import { drillJob } from "#lib/failover/drill-job.ts";
@@ -21,6 +22,7 @@ export const JOB_KINDS: readonly JobKind[] = [
   drillJob,
   resetSentinelsJob,
   roundJob,
+  applyJob,
   lifecycleJobs.start,
   lifecycleJobs.stop,
   lifecycleJobs.restart,

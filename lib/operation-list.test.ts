@@ -86,6 +86,8 @@ const MATRIX: Record<string, string> = {
   "config.sources": "er",
   "config.boot-check": "er",
   "config.drift": "er",
+  "config.plan-apply": "r",
+  "config.apply": "r!",
   "lifecycle.plan": "r",
   "lifecycle.start": "r!",
   "lifecycle.stop": "r!",

@@ -1,3 +1,5 @@
+import { planApply } from "#lib/apply/plan-apply.ts";
+import { startApply } from "#lib/apply/start-apply.ts";
 import { checkAudit } from "#lib/audit/check-audit.ts";
 import { listAudit } from "#lib/audit/list-audit.ts";
 import { listBackups } from "#lib/backups/list-backups.ts";
@@ -157,6 +159,8 @@ export const OPERATIONS = [
   getConfigSources,
   runBootCheck,
   readDrift,
+  planApply,
+  startApply,
   planAction,
   startInstance,
   stopInstance,

@@ -123,6 +123,9 @@ const common = {
       configReader: Login.optional().describe(
         "The Redis ACL user that may run CONFIG GET and nothing else; without it configuration is neither judged nor compared.",
       ),
+      configWriter: Login.optional().describe(
+        "The Redis ACL user that may run CONFIG SET and CONFIG REWRITE; without it no configuration is applied to running instances.",
+      ),
       restorer: Login.optional().describe(
         "The Redis ACL user that may DUMP and RESTORE keys of caches and rate limits; without it a deletion cannot be undone.",
       ),

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import {
   CONFIG_READER_ACL_RULES,
+  CONFIG_WRITER_ACL_RULES,
   consoleAclRules,
   failoverAclRules,
   restorerAclRules,
@@ -19,6 +20,7 @@ it.each([
   ["console-reader", rules.reader],
   ["console-writer", rules.writer],
   ["console-config", CONFIG_READER_ACL_RULES],
+  ["console-config-writer", CONFIG_WRITER_ACL_RULES],
   ["console-failover", failoverAclRules()],
   ["console-restorer", restorerAclRules(["cache:*", "ratelimit:*"])],
   ["console", SENTINEL_ACL_RULES],

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CONFIG_READER_ACL_RULES, consoleAclRules, failoverAclRules, SENTINEL_ACL_RULES } from "./acl-rules.ts";
+import {
+  CONFIG_READER_ACL_RULES,
+  CONFIG_WRITER_ACL_RULES,
+  consoleAclRules,
+  failoverAclRules,
+  SENTINEL_ACL_RULES,
+} from "./acl-rules.ts";
 import type { DeploymentRegistry } from "./deployment-connections.ts";
 import { createDeploymentRegistry } from "./deployment-registry.ts";
 import { startTestDeployment, type TestDeployment } from "./test-deployment.ts";
@@ -19,6 +25,7 @@ beforeAll(async () => {
       `user reader on >${PASSWORD} ${rules.reader}`,
       `user writer on >${PASSWORD} ${rules.writer}`,
       `user configurer on >${PASSWORD} ${CONFIG_READER_ACL_RULES}`,
+      `user applier on >${PASSWORD} ${CONFIG_WRITER_ACL_RULES}`,
       `user switcher on >${PASSWORD} ${failoverAclRules()}`,
     ],
     sentinelConf: [`user watcher on >${PASSWORD} ${SENTINEL_ACL_RULES}`],
@@ -117,6 +124,22 @@ describe("the console's user for CONFIG GET", () => {
     expect(directives?.get("requirepass")).toBe("");
     expect([...(directives ?? [])].flat().join()).not.toContain("swordfish");
   });
+});
+
+describe("the console's user that applies configuration", () => {
+  it.each(["CONFIG SET maxmemory 1", "CONFIG GET maxmemory", "CONFIG REWRITE", "INFO", "PING"])(
+    "may %s",
+    async (command) => {
+      expect(await dryRun("applier", command)).toBe("OK");
+    },
+  );
+
+  it.each(["CONFIG RESETSTAT", "GET session:a", "SCAN 0", "ACL SETUSER applier +@all", "REPLICAOF NO ONE", "SHUTDOWN"])(
+    "may not %s",
+    async (command) => {
+      expect(await dryRun("applier", command)).toMatch(/no permissions/i);
+    },
+  );
 });
 
 describe("the console's user for failovers", () => {

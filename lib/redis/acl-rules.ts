@@ -61,6 +61,12 @@ export const CONFIG_READER_ACL_RULES = [
   ...allow("hello auth ping client|setname info config|get"),
 ].join(" ");
 
+/** The rules of the console's user that applies configuration: it sees no key; which directives it sets is the console's own list. */
+export const CONFIG_WRITER_ACL_RULES = [
+  "resetchannels -@all",
+  ...allow("hello auth ping client|setname info config|get config|set config|rewrite"),
+].join(" ");
+
 /**
  * The rules of the console's user for failovers: it pauses writes, makes an old master a replica, and has keys of its own to try
  * whether a master takes writes. The application's keys are closed to it.

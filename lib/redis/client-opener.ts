@@ -15,6 +15,7 @@ const COMMAND_MS = {
   write: 2_000,
   job: 5_000,
   config: 2_000,
+  configure: 5_000,
   failover: 2_000,
   canary: 2_000,
   restore: 5_000,
@@ -26,12 +27,13 @@ const PURPOSES = [
   "write",
   "job",
   "config",
+  "configure",
   "failover",
   "canary",
   "restore",
 ] as const satisfies readonly Purpose[];
 type ClientPurpose = Purpose | "sentinel";
-const MAY_WRITE: readonly ClientPurpose[] = ["write", "job", "failover", "canary", "restore"];
+const MAY_WRITE: readonly ClientPurpose[] = ["write", "job", "configure", "failover", "canary", "restore"];
 
 /** Says which clients of a deployment there are, and opens them. */
 export interface ClientOpener {
@@ -92,6 +94,8 @@ function loginFor(config: DeploymentConfig, purpose: ClientPurpose): Login | und
   if (purpose === "config") return config.users.configReader;
   if (purpose === "failover" || purpose === "canary")
     return config.users.failover ?? notConfigured("failovers", "users.failover");
+  if (purpose === "configure")
+    return config.users.configWriter ?? notConfigured("changes of configuration", "users.configWriter");
   if (purpose === "restore") return config.users.restorer ?? notConfigured("undo", "users.restorer");
   if (config.users.writer !== undefined) return config.users.writer;
   throw new DomainError("FORBIDDEN", "The deployment has no Redis user for changes, so it is read-only here.", {

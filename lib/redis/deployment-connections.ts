@@ -4,10 +4,10 @@ import type { Listener, Listening } from "./listen.ts";
 
 /**
  * Which ACL user and which client: readers cannot write whatever the code does. `job` allows longer commands, `config`
- * nothing but CONFIG GET, `failover` what a safe failover takes, `canary` the same for a writer that may be paused by it,
+ * nothing but CONFIG GET, `configure` CONFIG SET too, `failover` what a safe failover takes, `canary` the same for a writer that may be paused by it,
  * `restore` values as a whole, out and in.
  */
-export type Purpose = "read" | "write" | "job" | "config" | "failover" | "canary" | "restore";
+export type Purpose = "read" | "write" | "job" | "config" | "configure" | "failover" | "canary" | "restore";
 
 /** One client on one instance, pinned to one logical database. */
 export interface RedisHandle {

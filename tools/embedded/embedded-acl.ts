@@ -1,5 +1,10 @@
 import { createHash } from "node:crypto";
-import { CONFIG_READER_ACL_RULES, failoverAclRules, restorerAclRules } from "#lib/redis/acl-rules.ts";
+import {
+  CONFIG_READER_ACL_RULES,
+  CONFIG_WRITER_ACL_RULES,
+  failoverAclRules,
+  restorerAclRules,
+} from "#lib/redis/acl-rules.ts";
 import { embeddedSecret, type SecretName } from "./embedded-secrets.ts";
 
 /** Who may do what in the embedded deployment's Redis, apart from the console's own users. */
@@ -28,6 +33,7 @@ export function embeddedAclFile(folder: string, consoleRules: { reader: string; 
     ...OTHER_USERS,
     "console-reader": { secret: "console-reader", rules: consoleRules.reader },
     "console-config": { secret: "console-config", rules: CONFIG_READER_ACL_RULES },
+    "console-config-writer": { secret: "console-config-writer", rules: CONFIG_WRITER_ACL_RULES },
     "console-restorer": { secret: "console-restorer", rules: restorerAclRules(["cache:*", "ratelimit:*"]) },
     "console-failover": { secret: "console-failover", rules: failoverAclRules() },
     "console-writer": { secret: "console-writer", rules: consoleRules.writer },

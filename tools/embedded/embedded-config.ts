@@ -35,6 +35,10 @@ function embeddedDeployment(folder: string, layout: Layout) {
       reader: { username: "console-reader", password: { file: secretFile(folder, "console-reader") } },
       writer: { username: "console-writer", password: { file: secretFile(folder, "console-writer") } },
       configReader: { username: "console-config", password: { file: secretFile(folder, "console-config") } },
+      configWriter: {
+        username: "console-config-writer",
+        password: { file: secretFile(folder, "console-config-writer") },
+      },
       restorer: { username: "console-restorer", password: { file: secretFile(folder, "console-restorer") } },
       failover: { username: "console-failover", password: { file: secretFile(folder, "console-failover") } },
     },

@@ -12,6 +12,7 @@ export const SECRET_NAMES = [
   "console-reader",
   "console-writer",
   "console-config",
+  "console-config-writer",
   "console-failover",
   "console-restorer",
   "lifecycle",

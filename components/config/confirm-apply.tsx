@@ -1,0 +1,58 @@
+"use client";
+import { useState } from "react";
+import { ConfirmWork } from "#components/failover/confirm-work.tsx";
+import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import type { ApplyPlan } from "#lib/apply/schema.ts";
+import { formatCount } from "#lib/browser/format-number.ts";
+import type { StartedJob } from "#lib/jobs/schema.ts";
+import type { ApplyActions } from "./config-page-actions.ts";
+
+interface ConfirmApplyProps {
+  deployment: DeploymentChoice;
+  plan: ApplyPlan;
+  actions: ApplyActions;
+  onStarted: (job: StartedJob) => void;
+  onClose: () => void;
+}
+
+/** What cannot be taken back is said once more, and needs a yes of its own. */
+export function ConfirmApply({ deployment, plan, actions, onStarted, onClose }: ConfirmApplyProps) {
+  const [isAcknowledged, setAcknowledged] = useState(false);
+  const { instances, mustAcknowledge, mustType } = plan;
+  const count = instances.filter(({ changes }) => changes.length > 0).length;
+  return (
+    <ConfirmWork
+      deployment={deployment}
+      title={`Apply to ${formatCount(count, "instance")}`}
+      mustType={mustType}
+      start={(reason, typed) =>
+        actions.start({ deployment: deployment.name, plan: plan.plan, reason, typed, isAcknowledged })
+      }
+      confirmIdentity={actions.confirmIdentity}
+      onStarted={onStarted}
+      onClose={onClose}
+    >
+      <p className="text-13">
+        Replicas first, the master last; each value is read back. It stops at the first surprise, says what is set
+        where, and goes on without this page.
+      </p>
+      {mustAcknowledge.length === 0 ? null : (
+        <>
+          <ul className="list-disc space-y-1 pl-6 text-13 text-critical">
+            {mustAcknowledge.map((words) => (
+              <li key={words} className="break-words">
+                {words}
+              </li>
+            ))}
+          </ul>
+          {/* biome-ignore lint/a11y/noLabelWithoutControl: the checkbox is a component around its input. */}
+          <label className="flex items-center gap-2 text-13">
+            <Checkbox checked={isAcknowledged} onChange={(event) => setAcknowledged(event.target.checked)} />
+            This may happen
+          </label>
+        </>
+      )}
+    </ConfirmWork>
+  );
+}
