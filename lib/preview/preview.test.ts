@@ -107,6 +107,18 @@ describe("a preview", () => {
     expect(preview(new Map())).toMatchObject({ ok: false, reason: expect.stringContaining("REDIS_MAX_MEMORY") });
   });
 
+  it("says which value names something that no file gives", () => {
+    const yaml = `
+REDIS_MAX_MEMORY: 2gb
+REDIS_PORT: "{{ my_port }}"
+REDIS_DATABASES: "{{ given }}"
+REDIS_MAX_CLIENTS: "{{ many | default(100) }}"
+given: 4`;
+    const result = preview(fromYaml(yaml));
+    const found = result.ok ? result.findings.filter(({ rule }) => rule === "undefined-name") : [];
+    expect(found.map(({ message }) => message)).toEqual([expect.stringMatching(/^REDIS_PORT refers to my_port,/)]);
+  });
+
   it("ends a variable that runs away", () => {
     const { variables } = applyEdits(fromYaml("REDIS_MAX_MEMORY: 2gb"), [
       ["REDIS_DIR", '"{% for a in range(100000) %}{% for b in range(1000) %}x{% endfor %}{% endfor %}"'],
