@@ -30,6 +30,13 @@ it("leaves everything else as it was written", () => {
     expect(shown(text)).toMatchObject({ text, masked: 0 });
 });
 
+it("escapes what would turn the reading direction, and means the same", () => {
+  const text = JSON.stringify({ a: "x\u202Ey", b: "\u{E0041}" });
+  const { text: escaped } = shown(text);
+  expect(escaped).toContain("x\\u202ey");
+  expect(JSON.parse(escaped)).toEqual(JSON.parse(text));
+});
+
 it("names no key of a session that an event is about", () => {
   expect(shown("session:abc", "__keyevent@0__:expired")).toMatchObject({ kind: "withheld" });
   expect(shown("cache:abc", "__keyevent@0__:expired")).toMatchObject({ kind: "text", text: "cache:abc" });

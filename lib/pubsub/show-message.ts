@@ -70,7 +70,16 @@ function showText(payload: Buffer, secrets: readonly RegExp[]): Shown {
 function showJson(value: unknown, written: string | undefined, secrets: readonly RegExp[]): Shown {
   const { value: open, masked } = maskJson(value, secrets);
   const text = masked === 0 && written !== undefined ? written : JSON.stringify(open, toPlain);
-  return { kind: "json", text: text.slice(0, LONGEST_SHOWN), isCut: text.length > LONGEST_SHOWN, masked };
+  return { kind: "json", text: visible(text.slice(0, LONGEST_SHOWN)), isCut: text.length > LONGEST_SHOWN, masked };
+}
+
+/** Means the same as JSON, and turns no reading direction. */
+function visible(text: string): string {
+  return text.replaceAll(/[\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    [...Array(character.length).keys()]
+      .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
 }
 
 function toPlain(_name: string, value: unknown): unknown {
