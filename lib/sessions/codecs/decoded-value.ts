@@ -66,7 +66,7 @@ export function integerFrom(text: string): number | bigint | undefined {
 const CIRCULAR = "(refers to what it is in)";
 
 /** Makes a tree of what refers to itself, in place; `spend` is called for each place that something is seen at. */
-export function breakCycles(root: unknown, budget: { spend(): void; nest<T>(read: () => T): T }): void {
+export function breakCycles(root: unknown, budget: { spend(parts?: number): void; nest<T>(read: () => T): T }): void {
   const above = new Set<object>();
   const visit = (at: unknown): void => {
     budget.spend();
