@@ -68,9 +68,7 @@ function addText(uuid: DecodedMap): void {
   const { int } = uuid;
   const isWhole = typeof int === "bigint" || (typeof int === "number" && Number.isSafeInteger(int));
   if (!isWhole) return;
-  const digits = BigInt(int)
-    .toString(16)
-    .padStart(32, "0");
+  const digits = BigInt(int).toString(16).padStart(32, "0");
   if (digits.length === 32)
     setMember(uuid, "text", digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"));
 }

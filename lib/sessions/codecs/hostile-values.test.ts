@@ -54,3 +54,19 @@ it.each([
   const read = tryCodec("pickle", Buffer.from(`\x80\x04${program}0}.`, "latin1"));
   expect(read).toEqual({ value: {} });
 });
+
+it("a key of megabytes is cut: it may be referred to for every member", () => {
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(1_000_000);
+  const key = Buffer.concat([Buffer.from("}B"), size, Buffer.alloc(1_000_000, 0xff), Buffer.from("q\0Ns")]);
+  const again = Buffer.concat(Array.from({ length: 300 }, () => Buffer.from("h\0Ns")));
+  const read = tryCodec("pickle", Buffer.concat([byte(0x80, 2), key, again, Buffer.from(".")]));
+  const names = "value" in read ? Object.keys(read.value) : [];
+  expect(names.map(({ length }) => length)).toEqual([4 * 1_024]);
+});
+
+it("an igbinary key that is a map without a way to become text is read as data", () => {
+  const map = "\x14\x02\x11\x08toString\0\x11\x07valueOf\0";
+  const read = tryCodec("igbinary", Buffer.from(`\0\0\0\x02\x14\x01${map}\0`, "latin1"));
+  expect(read).toEqual({ value: { "(an object)": null } });
+});
