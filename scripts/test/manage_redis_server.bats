@@ -605,6 +605,21 @@ with_stopped_replica() {
   [[ $(cli DBSIZE) == 3 ]]
 }
 
+@test "restart of a master is refused when the config leads to another append-only file" {
+  printf 'save ""\nappendonly yes\n' | write_config
+  start_ready
+  fill
+  cp "$CONF" "$DIR/kept"
+  for line in "appenddirname other" "appendfilename other.aof"; do
+    cp "$DIR/kept" "$CONF"
+    echo "$line" >>"$CONF"
+    run act restart
+    expect_status 26
+    [[ $(info process_id) == "$PID" ]]
+    [[ $(cli DBSIZE) == 3 ]]
+  done
+}
+
 @test "restart of a replica needs no persistence" {
   printf 'save ""\nreplicaof 127.0.0.1 1\n' | write_config
   start_ready
