@@ -4,6 +4,7 @@ import type { DeploymentRegistry } from "#lib/redis/deployment-connections.ts";
 import { createDeploymentRegistry } from "#lib/redis/deployment-registry.ts";
 import { startTestDeployment, type TestDeployment } from "#lib/redis/test-deployment.ts";
 import { finishInterrupted } from "./finish-interrupted.ts";
+import { proveUnchanged } from "./prove-unchanged.ts";
 import { SAFE_STEPS } from "./safe-failover.ts";
 import { pauseWrites } from "./write-pause.ts";
 
@@ -47,5 +48,17 @@ describe("what a console finds that stopped in the middle of a safe failover", (
     expect(report).toMatchObject({ from: master, isWhole: true });
     expect(report.to).toBe(await deployment.currentMaster());
     expect(report.to).not.toBe(master);
+    // How long it took, nobody has measured.
+    expect(report).toMatchObject({ pausedMs: null, promotedMs: null, lostBytes: null });
+  });
+
+  it("is not called unswitched while another calls itself the master", async () => {
+    const master = await deployment.currentMaster();
+    const [heir] = deployment.instances.filter(({ address }) => address !== master);
+    const others = deployment.instances.map(({ address }) => address).filter((address) => address !== master);
+    await deployment.client(heir?.address ?? "").replicaof("NO", "ONE");
+    const words = await proveUnchanged(registry.get("test"), master, others);
+    expect(words).toContain(`${heir?.address} calls itself the master too`);
+    expect(words).not.toContain("Nothing was switched");
   });
 });

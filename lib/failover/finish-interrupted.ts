@@ -27,7 +27,7 @@ export async function finishInterrupted(work: FailoverWork, mode: FailoverReport
   if (to === from) {
     if (mode === "safe") await unpauseWrites(connections, from);
     const words = await steps.run("verify", async (say) => {
-      const left = await proveUnchanged(connections, from);
+      const left = await proveUnchanged(connections, from, replicasOf(stock));
       say(left);
       return left;
     });
@@ -49,7 +49,7 @@ export async function finishInterrupted(work: FailoverWork, mode: FailoverReport
     expected: null,
     askedOf: asked.sentinel,
     pausedMs: null,
-    promotedMs: 0,
+    promotedMs: null,
     totalMs: Math.round(performance.now() - startedAt),
     lostBytes: null,
     ...verified,
@@ -57,6 +57,8 @@ export async function finishInterrupted(work: FailoverWork, mode: FailoverReport
     isStopped: false,
   };
 }
+
+const replicasOf = ({ instances }: Stock) => instances.slice(1).map(({ address }) => address);
 
 /** What was asked for may still come: to let writes go on meanwhile would be to lose them. */
 async function takeStockOnceSettled({ connections }: FailoverWork, say: (words: string) => void): Promise<Stock> {
