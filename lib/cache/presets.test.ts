@@ -30,8 +30,8 @@ it("knows every key that Keyv writes, and no other", async () => {
 });
 
 it.each([
-  ["django-cache", ":1:views.page", ":1:django.contrib.sessions.cacheygf8xlu2h2nqvtzk3cqj4i4fmcg8ws0e"],
-  ["django-cache", ":1:template.cache.menu.d41d8cd98f00b204e9800998ecf8427e", `:1:rl:${"a1".repeat(32)}`],
+  ["django-cache-entries", ":1:views.page", ":1:django.contrib.sessions.cacheygf8xlu2h2nqvtzk3cqj4i4fmcg8ws0e"],
+  ["django-cache-entries", ":1:template.cache.menu.d41d8cd98f00b204e9800998ecf8427e", `:1:rl:${"a1".repeat(32)}`],
   ["laravel-cache", "laravel_database_laravel_cache:posts", `laravel_database_laravel_cache:${"iL6Z".repeat(10)}`],
   ["laravel-cache", "laravel_database_laravel_cache:a", `laravel_database_laravel_cache:${"0f".repeat(20)}:timer`],
   ["symfony-cache", "app:stats", "app:\0tags\0users"],

@@ -8,7 +8,7 @@ export const CACHE_PRESETS: Record<string, Preset> = {
   // It writes its namespace twice; cache-manager stores through it.
   keyv: { kind: "cache", match: "keyv::keyv:{key}" },
   "cache-manager": { kind: "cache", match: "keyv::keyv:{key}" },
-  "django-cache": {
+  "django-cache-entries": {
     kind: "cache",
     match: ":1:{key}",
     exclude: [

@@ -1,21 +1,23 @@
 import { FloatNumber } from "#lib/render/ansible/template-input.ts";
-
-const BOOLEAN = /^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/;
-const NULL = /^(?:~|null|Null|NULL|)$/;
-const INTEGER =
-  /^(?:[-+]?0b[0-1_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][0-9_]*)|[-+]?0x[0-9a-fA-F_]+|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+)$/;
-const FLOAT =
-  /^(?:[-+]?(?:[0-9][0-9_]*)\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
-const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?:$|[Tt]|[ \t]+\d)/;
+import { plainType } from "#lib/render/jinja/yaml/plain-type.ts";
 
 /** What PyYAML, and so Ansible, makes of a word without quotes; undefined where that is a thing that is not supported here. */
 export function resolvePlainScalar(text: string): null | boolean | bigint | FloatNumber | string | undefined {
-  if (NULL.test(text)) return null;
-  if (BOOLEAN.test(text)) return /^(?:yes|true|on)$/i.test(text);
-  if (INTEGER.test(text)) return readInteger(text.replaceAll("_", ""));
-  if (FLOAT.test(text)) return readFloat(text.replaceAll("_", "").toLowerCase());
-  // A date becomes an object in Python; "=" a value of its own.
-  return DATE.test(text) || text === "=" ? undefined : text;
+  switch (plainType(text)) {
+    case "null":
+      return null;
+    case "bool":
+      return /^(?:yes|true|on)$/i.test(text);
+    case "int":
+      return readInteger(text.replaceAll("_", ""));
+    case "float":
+      return readFloat(text.replaceAll("_", "").toLowerCase());
+    case "str":
+      return text;
+    // A date becomes an object in Python; the others are values of their own, or none.
+    default:
+      return undefined;
+  }
 }
 
 function readInteger(text: string): bigint | undefined {
