@@ -45,7 +45,7 @@ export default {
       { path: "^components/" },
       {
         path: "^lib/|node_modules/ioredis/",
-        pathNot: `^lib/browser/|schema\\.ts$|^lib/roles\\.ts$|^lib/(${PREVIEW_ROOMS})/`,
+        pathNot: `^lib/browser/|schema\\.ts$|^lib/(roles|plain-text)\\.ts$|^lib/(${PREVIEW_ROOMS})/`,
       },
     ),
     rule(

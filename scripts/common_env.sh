@@ -57,16 +57,24 @@ JSON_OUTPUT=""
 declare -A FACTS=([state]=unknown)
 declare -a SERVER_WORDS=()
 
+# Whoever listens may be gone, and that must not end a restart between its stop and its start.
+say() {
+  trap '' PIPE
+  printf '%s\n' "$1" 2>/dev/null || true
+  trap - PIPE
+}
+
 # In JSON mode stdout belongs to the one object, so the lines for people move to stderr.
 log_info() {
   local LC_ALL=C line
   printf -v line '[INFO] %(%Y-%m-%d %H:%M:%S)T - %s' -1 "${1//[[:cntrl:]]/?}"
-  if [[ -n $JSON_OUTPUT ]]; then printf '%s\n' "$line" >&2; else printf '%s\n' "$line"; fi
+  if [[ -n $JSON_OUTPUT ]]; then say "$line" >&2; else say "$line"; fi
 }
 
 log_error() {
-  local LC_ALL=C
-  printf '[ERROR] %(%Y-%m-%d %H:%M:%S)T - %s\n' -1 "${1//[[:cntrl:]]/?}" >&2
+  local LC_ALL=C line
+  printf -v line '[ERROR] %(%Y-%m-%d %H:%M:%S)T - %s' -1 "${1//[[:cntrl:]]/?}"
+  say "$line" >&2
 }
 
 check_command_exists() {
@@ -138,7 +146,10 @@ clean_up() {
   if [[ -n $WORK_DIRECTORY ]]; then rm -rf -- "$WORK_DIRECTORY"; fi
 }
 trap clean_up EXIT
-trap 'finish timed_out "Interrupted; the outcome is unknown, ask for status."' HUP INT TERM
+heed_signals() {
+  trap 'finish timed_out "Interrupted; the outcome is unknown, ask for status."' HUP INT TERM
+}
+heed_signals
 
 make_work_directory() {
   WORK_DIRECTORY=$(mktemp -d)

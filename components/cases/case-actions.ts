@@ -6,7 +6,7 @@ import type { RateLimit } from "#lib/rate-limits/schema.ts";
 import type { Result } from "#lib/result.ts";
 
 /** What the page hands down: the server's actions, each deciding by itself who may. */
-export interface CaseActions extends Omit<SessionActions, "revokeCohort">, Pick<LimitActions, "reset"> {
+export interface CaseActions extends Omit<SessionActions, "revokeCohort">, Pick<LimitActions, "reset" | "restoreUndo"> {
   planCase(input: {
     deployment: string;
     userId: string;

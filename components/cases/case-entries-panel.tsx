@@ -8,9 +8,11 @@ import { PageLink } from "#components/ui/page-link.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
+import { DeletionUndo } from "#components/undo/deletion-undo.tsx";
 import type { CaseState } from "#lib/browser/case-state.ts";
 import { formatCount } from "#lib/browser/format-number.ts";
 import type { CacheKey, DeletedCacheKeys } from "#lib/cache/schema.ts";
+import type { Undo } from "#lib/undo/schema.ts";
 import type { CaseActions } from "./case-actions.ts";
 import { PartFailed } from "./part-failed.tsx";
 import { PartStatus } from "./part-status.tsx";
@@ -31,9 +33,14 @@ interface CaseEntriesPanelProps {
 export function CaseEntriesPanel({ deployment, state, actions, mayDelete, onChanged }: CaseEntriesPanelProps) {
   const { entries: part, phase } = state;
   const [doomed, setDoomed] = useState<{ keyspace: string; keys: readonly CacheKey[] }>();
-  const onDeleted = ({ deleted }: DeletedCacheKeys) => {
+  const [undo, setUndo] = useState<Undo>();
+  const onDeleted = ({ deleted, replicas: { confirmed, connected }, undo: kept }: DeletedCacheKeys) => {
     setDoomed(undefined);
-    showToast(`${formatCount(deleted, "key")} deleted.`, "ok");
+    setUndo(kept);
+    showToast(
+      `${formatCount(deleted, "key")} deleted, confirmed by ${confirmed} of ${formatCount(connected, "replica")}.`,
+      confirmed < connected ? "warning" : "ok",
+    );
     onChanged();
   };
   if (part === undefined && phase !== "looking") return null;
@@ -60,6 +67,11 @@ export function CaseEntriesPanel({ deployment, state, actions, mayDelete, onChan
           <KeyTable keys={keys} picked={undefined} onPick={() => undefined} onOpen={undefined} />
         </div>
       ))}
+      {undo === undefined ? null : (
+        <div className="px-4 py-3">
+          <DeletionUndo deployment={deployment.name} undo={undo} restore={actions.restoreUndo} onRestored={onChanged} />
+        </div>
+      )}
       <Suspense>
         {doomed === undefined ? null : (
           <DeleteDialog

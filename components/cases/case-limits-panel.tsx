@@ -1,21 +1,15 @@
 "use client";
-import { lazy, Suspense, useState } from "react";
 import { LimitTable } from "#components/rate-limits/limit-table.tsx";
+import { ResetFlow, useResetFlow } from "#components/rate-limits/reset-flow.tsx";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { showToast } from "#components/ui/toast-store.ts";
 import type { CaseState } from "#lib/browser/case-state.ts";
-import { formatCount } from "#lib/browser/format-number.ts";
 import type { CaseLimits } from "#lib/cases/schema.ts";
-import type { RateLimit, ResetLimits } from "#lib/rate-limits/schema.ts";
+import type { RateLimit } from "#lib/rate-limits/schema.ts";
 import type { CaseActions } from "./case-actions.ts";
 import { PartFailed } from "./part-failed.tsx";
 import { PartStatus } from "./part-status.tsx";
-
-const ResetDialog = lazy(() =>
-  import("#components/rate-limits/reset-dialog.tsx").then((module) => ({ default: module.ResetDialog })),
-);
 
 interface CaseLimitsPanelProps {
   deployment: DeploymentChoice;
@@ -26,29 +20,14 @@ interface CaseLimitsPanelProps {
 
 export function CaseLimitsPanel({ deployment, state, actions, onChanged }: CaseLimitsPanelProps) {
   const { limits: part, phase } = state;
-  const [doomed, setDoomed] = useState<RateLimit>();
-  const onReset = ({ reset }: ResetLimits) => {
-    setDoomed(undefined);
-    showToast(`${formatCount(reset, "counter")} reset.`, "ok");
-    onChanged();
-  };
+  const flow = useResetFlow();
   if (part === undefined && phase !== "looking") return null;
   return (
     <Panel title="Rate limits" isFlush aside={<PartStatus isComplete={part?.limits?.isComplete} />}>
       {part === undefined ? <Skeleton className="mx-4 mb-4 h-16" /> : null}
       {part?.failure == null ? null : <PartFailed failure={part.failure} />}
-      {part?.limits == null ? null : <Counters limits={part.limits} onReset={setDoomed} />}
-      <Suspense>
-        {doomed === undefined ? null : (
-          <ResetDialog
-            deployment={deployment}
-            limits={[doomed]}
-            reset={actions.reset}
-            onClose={() => setDoomed(undefined)}
-            onReset={onReset}
-          />
-        )}
-      </Suspense>
+      {part?.limits == null ? null : <Counters limits={part.limits} onReset={(limit) => flow.begin([limit])} />}
+      <ResetFlow flow={flow} deployment={deployment} actions={actions} onReset={onChanged} />
     </Panel>
   );
 }

@@ -57,7 +57,13 @@ export function CasePage({ deployment, rights, actions }: CasePageProps) {
       />
       {outcome === undefined ? null : (
         <Suspense>
-          <ClearResult deployment={deployment.name} outcome={outcome} onDismiss={() => setOutcome(undefined)} />
+          <ClearResult
+            deployment={deployment.name}
+            outcome={outcome}
+            restoreUndo={actions.restoreUndo}
+            onRestored={() => look(term)}
+            onDismiss={() => setOutcome(undefined)}
+          />
         </Suspense>
       )}
       {state.failure === undefined ? null : <FailurePanel failure={state.failure} onRetry={() => find(term)} />}
@@ -67,8 +73,8 @@ export function CasePage({ deployment, rights, actions }: CasePageProps) {
         <>
           <PersonPanel state={state} onPerson={find} onClear={() => setIsClearing(true)} />
           <CaseSessions {...parts} onPerson={find} />
-          <CaseLimitsPanel {...parts} />
-          <CaseEntriesPanel {...parts} mayDelete={rights.mayDeleteEntries} />
+          <CaseLimitsPanel key={`limits ${term}`} {...parts} />
+          <CaseEntriesPanel key={`entries ${term}`} {...parts} mayDelete={rights.mayDeleteEntries} />
         </>
       )}
       <Suspense>

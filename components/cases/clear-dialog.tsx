@@ -15,6 +15,7 @@ import { type CaseState, onlyPerson } from "#lib/browser/case-state.ts";
 import { formatCount } from "#lib/browser/format-number.ts";
 import type { CaseOutcome } from "#lib/cases/schema.ts";
 import type { CaseActions } from "./case-actions.ts";
+import { clearableLimits } from "./clearable-limits.ts";
 import { useClearCase } from "./use-clear-case.ts";
 
 const USUAL_REASONS = ["Account taken over", "Customer locked out", "User asked for it"];
@@ -30,7 +31,7 @@ interface ClearDialogProps {
 /** Both parts in one plan and one confirmation; the result tells of each by itself. */
 export function ClearDialog({ deployment, state, actions, onClose, onCleared }: ClearDialogProps) {
   const userId = onlyPerson(state) ?? "";
-  const { own = [], shared = [] } = state.limits?.limits ?? {};
+  const { own, shared, readOnly } = clearableLimits(state.limits?.limits);
   const [hasShared, setHasShared] = useState(false);
   const limits = hasShared ? [...own, ...shared] : own;
   const { plan, failure, isClearing, clear } = useClearCase({
@@ -91,6 +92,9 @@ export function ClearDialog({ deployment, state, actions, onClose, onCleared }: 
               {plan.limits === 0
                 ? "No counter is reset."
                 : `Resets ${formatCount(plan.limits, "counter")}: the person begins at zero again.`}
+              {readOnly === 0
+                ? ""
+                : ` Left alone, for the configuration says read-only: ${formatCount(readOnly, "counter")}.`}
             </p>
           </>
         )}

@@ -4,20 +4,26 @@ import { useEffect, useRef } from "react";
 import { RevocationResult } from "#components/sessions/revocation-result.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
+import type { RestoreUndo } from "#components/undo/restore-undo.ts";
+import { UndoNote } from "#components/undo/undo-note.tsx";
 import type { CaseOutcome } from "#lib/cases/schema.ts";
 import { describeClearing } from "./describe-clearing.ts";
 
 interface ClearResultProps {
   deployment: string;
   outcome: CaseOutcome;
+  restoreUndo: RestoreUndo;
+  onRestored: () => void;
   onDismiss: () => void;
 }
 
 /** What was done of each part; the proof of the sessions arrives by itself. */
-export function ClearResult({ deployment, outcome, onDismiss }: ClearResultProps) {
+export function ClearResult({ deployment, outcome, restoreUndo, onRestored, onDismiss }: ClearResultProps) {
   const panel = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new result takes the focus once.
   useEffect(() => panel.current?.focus(), [outcome]);
+  // Of the counters alone: a sign-out is never undone.
+  const offer = outcome.limits?.reset?.undo.offer;
   const revocation = outcome.sessions?.revocation ?? undefined;
   return (
     <div className="space-y-2">
@@ -39,6 +45,17 @@ export function ClearResult({ deployment, outcome, onDismiss }: ClearResultProps
             </li>
           ))}
         </ul>
+        {offer == null ? null : (
+          <div className="px-4 pb-3.5">
+            <UndoNote
+              key={offer.id}
+              deployment={deployment}
+              offer={offer}
+              restore={restoreUndo}
+              onRestored={onRestored}
+            />
+          </div>
+        )}
       </section>
       {revocation === undefined ? null : (
         <RevocationResult deployment={deployment} revocation={revocation} onDismiss={onDismiss} />

@@ -16,12 +16,21 @@ export function describeClearing({ sessions, limits }: CaseOutcome): Line[] {
 function sessionLines(part: CaseOutcome["sessions"]): Line[] {
   if (part === null) return [{ state: "info", word: "Sessions", text: "There was no session to revoke" }];
   if (part.failure !== null) return [failed("Sessions", part.failure)];
-  const { deleted = 0, asked = 0, isAuthoritative = true } = part.revocation ?? {};
+  if (part.revocation === null) return [];
+  const { deleted, alreadyGone, asked, changedOwner, replicas, isAuthoritative } = part.revocation;
   if (!isAuthoritative) {
     const text = `${deleted} of ${formatCount(asked, "session key")} deleted; this alone signs nobody out`;
     return [{ state: "warning", word: "Sessions", text }];
   }
-  return [{ state: "ok", word: "Sessions", text: `${deleted} of ${formatCount(asked, "session")} revoked` }];
+  const isConfirmed = replicas !== null && replicas.confirmed >= replicas.expected;
+  const isAll = deleted + alreadyGone >= asked;
+  const text = [
+    `${deleted} of ${formatCount(asked, "session")} revoked`,
+    alreadyGone === 0 ? "" : `${alreadyGone} had ended already`,
+    changedOwner === 0 ? "" : `${changedOwner} left alone, for another user has them now`,
+    isConfirmed ? "" : "not confirmed by every replica",
+  ];
+  return [{ state: isAll && isConfirmed ? "ok" : "warning", word: "Sessions", text: joined(text) }];
 }
 
 function limitLines(part: CaseOutcome["limits"]): Line[] {
@@ -37,7 +46,11 @@ function limitLines(part: CaseOutcome["limits"]): Line[] {
     part.left !== null && part.left > 0 ? `${part.left} counted again since, by new requests` : "",
   ];
   const isProven = part.left !== null && replicas.confirmed >= replicas.connected;
-  return [{ state: isProven ? "ok" : "warning", word: "Counters", text: text.filter((one) => one !== "").join("; ") }];
+  return [{ state: isProven ? "ok" : "warning", word: "Counters", text: joined(text) }];
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join("; ");
 }
 
 function failed(word: string, { code, message, advice }: PartFailure): Line {

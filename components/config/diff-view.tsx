@@ -4,6 +4,7 @@ import { Fragment, useState } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import { ScrollArea } from "#components/ui/scroll-area.tsx";
 import { type DiffBlock, type DiffLine, foldUnchanged, pairLines } from "#lib/preview/diff-texts.ts";
+import { visibleLine } from "./visible-line.ts";
 
 interface DiffViewProps {
   lines: readonly DiffLine[];
@@ -100,7 +101,7 @@ function Text({ line, isHalf = false }: { line: DiffLine | undefined; isHalf?: b
             {SIGN[line.kind]}
           </span>
           <span className="sr-only">{WORD[line.kind]}</span>
-          {line.text}
+          {visibleLine(line.text)}
         </>
       )}
     </td>

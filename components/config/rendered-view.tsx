@@ -8,6 +8,7 @@ import type { Finding } from "#lib/findings/schema.ts";
 import type { LineOrigin } from "#lib/render/origin-trace.ts";
 import type { ConfigViewProps } from "./config-view.tsx";
 import { RenderFailure } from "./render-failure.tsx";
+import { visibleLine } from "./visible-line.ts";
 
 /** The file, and beside each line the variable that made it. */
 export function RenderedView({ address, state, pointedAt, onPoint }: ConfigViewProps) {
@@ -88,7 +89,7 @@ function Line({ number, text, origin, finding, pointedAt, onPoint }: LineProps) 
         )}
       </span>
       <span className={classNames("min-w-0 flex-1 whitespace-pre", text.startsWith("#") && "text-ink-muted")}>
-        <Marked text={text} />
+        <Marked text={visibleLine(text)} />
       </span>
       {first === undefined ? null : (
         <button

@@ -10,7 +10,9 @@ export function summariseDrift({ rows, instances }: DriftReport): string {
   if (answered === 0) return "No instance could be compared";
   const thing = instances.every(({ role }) => role === "sentinel") ? "Sentinel" : "instance";
   const places = `${answered} ${thing}${answered === 1 ? "" : "s"}`;
-  if (drifted.length === 0 && uneven.length === 0) return `No drift on ${places}`;
+  const unknown = rows.filter(({ cells }) => cells.some((cell) => cell?.state === "unknown")).length;
+  if (drifted.length === 0 && uneven.length === 0)
+    return unknown === 0 ? `No drift on ${places}` : `No drift found on ${places}, ${unknown} not comparable`;
   const words = `${drifted.length} ${drifted.length === 1 ? "directive differs" : "directives differ"} from the file`;
   return uneven.length === 0 ? `${words}, ${places} compared` : `${words}, ${uneven.length} from instance to instance`;
 }

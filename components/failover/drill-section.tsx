@@ -91,7 +91,7 @@ function Drills({ list: { drills } }: { list: DrillList }) {
           </Cell>
           <Cell>{failover.mode === "safe" ? "Safe" : "Sentinels' own"}</Cell>
           <Cell className="font-mono">{failover.to}</Cell>
-          <Cell>{formatDuration(failover.promotedMs)}</Cell>
+          <Cell>{failover.promotedMs === null ? "not known" : formatDuration(failover.promotedMs)}</Cell>
           <Cell>{formatDuration(canary.longestGapMs)}</Cell>
           <Cell>{formatNumber(canary.acknowledged)} writes</Cell>
           <Cell>{formatNumber(canary.lost)} writes</Cell>

@@ -5,8 +5,9 @@ import type { FailoverReport } from "#lib/failover/schema.ts";
 
 /** What a failover measured. */
 export function FailoverFigures({ report }: { report: FailoverReport }) {
-  const { from, to, askedOf, pausedMs, promotedMs, lostBytes, isWhole, notes } = report;
+  const { mode, from, to, askedOf, pausedMs, promotedMs, lostBytes, isWhole, notes } = report;
   const lost = lostBytes === null ? "not known" : lostBytes === 0 ? "none" : `${formatBytes(lostBytes)} of writes`;
+  const unpaused = mode === "safe" ? "not known" : "were not paused";
   return (
     <div className="space-y-2">
       <FigureList
@@ -14,8 +15,8 @@ export function FailoverFigures({ report }: { report: FailoverReport }) {
           { name: "Old master", value: from },
           { name: "New master", value: to },
           { name: "Asked of", value: askedOf },
-          { name: "Writes waited", value: pausedMs === null ? "were not paused" : formatDuration(pausedMs) },
-          { name: "Promoted after", value: formatDuration(promotedMs) },
+          { name: "Writes waited", value: pausedMs === null ? unpaused : formatDuration(pausedMs) },
+          { name: "Promoted after", value: promotedMs === null ? "not known" : formatDuration(promotedMs) },
           { name: "Acknowledged writes lost", value: lost },
           { name: "All follow the new master", value: isWhole ? "yes" : "not yet" },
         ]}

@@ -1,6 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
 import { formatCount } from "#lib/browser/format-number.ts";
+import { plainText } from "#lib/plain-text.ts";
 
 const MOST_MEMBERS = 200;
 const OPEN_DEPTH = 2;
@@ -53,7 +54,8 @@ function Leaf({ value, term }: { value: unknown; term: string }) {
   return <span className="text-info">{mark(String(value), term)}</span>;
 }
 
-function mark(text: string, term: string): ReactNode {
+function mark(written: string, term: string): ReactNode {
+  const text = plainText(written, written.length * 8 + 1);
   const at = term === "" ? -1 : text.toLowerCase().indexOf(term.toLowerCase());
   if (at < 0) return text;
   return (

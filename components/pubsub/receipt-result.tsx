@@ -8,13 +8,11 @@ import type { Receipt, ReceiptOfInstance } from "#lib/pubsub/schema.ts";
 export function ReceiptResult({ receipt }: { receipt: Receipt }) {
   const { instances, at, nonce, channel, receivers, waitedMs } = receipt;
   const arrived = instances.filter(({ arrivedMs }) => arrivedMs !== null).length;
+  const verdict = verdictOf(instances);
   return (
     <div className="space-y-3">
       <p className="flex flex-wrap items-center gap-2 font-medium text-14">
-        <StatusBadge
-          state={arrived === instances.length ? "ok" : "critical"}
-          word={arrived === instances.length ? "Arrived" : "Missing"}
-        />
+        <StatusBadge state={verdict.state} word={verdict.word} />
         {`Arrived on ${arrived} of ${formatCount(instances.length, "instance")}`}
       </p>
       <ul className="divide-y divide-line rounded-large border border-line">
@@ -34,6 +32,15 @@ export function ReceiptResult({ receipt }: { receipt: Receipt }) {
       </p>
     </div>
   );
+}
+
+/** Where the console could not listen, nobody knows whether it arrived. */
+export function verdictOf(instances: readonly Pick<ReceiptOfInstance, "arrivedMs" | "failure">[]) {
+  const silent = instances.filter(({ arrivedMs }) => arrivedMs === null);
+  if (silent.some(({ failure }) => failure === null)) return { state: "critical", word: "Missing" } as const;
+  return silent.length > 0 || instances.length === 0
+    ? ({ state: "unknown", word: "Not known everywhere" } as const)
+    : ({ state: "ok", word: "Arrived" } as const);
 }
 
 function Arrival({ instance, waitedMs }: { instance: ReceiptOfInstance; waitedMs: number }) {

@@ -37,6 +37,7 @@ export function ResetPlanSummary({ plan, deployment }: { plan: ResetPlan; deploy
               ]),
           { name: "It takes, about", value: estimatedMs < 1_000 ? "less than a second" : formatDuration(estimatedMs) },
           ...spared.map((one) => ({ name: `Left alone: ${one.label}`, value: formatCount(one.count, "key") })),
+          { name: "Undo", value: "not possible: a reset by pattern keeps nothing" },
           {
             name: "Counted on",
             value: <span className="font-mono text-12">{`${source.role} ${source.address}`}</span>,

@@ -11,7 +11,7 @@ interface TableProps {
 /** Rows of 36 px; wider than its place it scrolls by itself. */
 export function Table({ caption, head, children }: TableProps) {
   return (
-    <ScrollArea label={caption} className="overflow-x-auto">
+    <ScrollArea label={`${caption}, table`} className="overflow-x-auto">
       <table className="w-full border-collapse text-13">
         <caption className="sr-only">{caption}</caption>
         <thead>

@@ -39,7 +39,7 @@ export function UndoNote({ deployment, offer, restore, onRestored }: UndoNotePro
   if (report !== undefined) {
     return (
       <p role="status" className="flex flex-wrap items-center gap-2 text-13">
-        <StatusBadge state={report.refused === 0 ? "ok" : "warning"} word="Undone" isPlain />
+        <RestoredBadge report={report} />
         {describeRestoring(report)}
       </p>
     );
@@ -59,6 +59,12 @@ export function UndoNote({ deployment, offer, restore, onRestored }: UndoNotePro
       )}
     </div>
   );
+}
+
+/** Green only where something came back, nothing was refused, and every replica has it. */
+function RestoredBadge({ report: { restored, refused, replicas } }: { report: RestoreReport }) {
+  const isWhole = restored > 0 && refused === 0 && replicas.confirmed >= replicas.connected;
+  return <StatusBadge state={isWhole ? "ok" : "warning"} word={restored === 0 ? "Not undone" : "Undone"} isPlain />;
 }
 
 function describeRestoring({ restored, fresh, expired, refused, replicas }: RestoreReport): string {

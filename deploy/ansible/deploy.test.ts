@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -55,6 +55,26 @@ describe("the role, on a folder of its own", () => {
     rmSync(root, { recursive: true, force: true });
   });
 
+  /** Every command line of this host while a play runs, as any of its users could read them. */
+  function watchCommandLines() {
+    const all = new Set<string>();
+    const timer = setInterval(() => {
+      for (const id of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+        try {
+          all.add(readFileSync(`/proc/${id}/cmdline`, "latin1"));
+        } catch (gone) {
+          if (!(gone instanceof Error && "code" in gone)) throw gone;
+        }
+      }
+    }, 40);
+    return {
+      stop() {
+        clearInterval(timer);
+        return { count: all.size, withPassword: [...all].filter((line) => line.includes(PASSWORD)) };
+      },
+    };
+  }
+
   async function play(more: Record<string, unknown> = {}) {
     const file = join(root, "variables.json");
     writeFileSync(file, JSON.stringify({ ...variables, ...more }), { mode: 0o600 });
@@ -106,7 +126,9 @@ describe("the role, on a folder of its own", () => {
   });
 
   it("starts what does not run, and changes nothing else", { timeout: PLAY_TAKES_MS }, async () => {
+    const seen = watchCommandLines();
     const { status, stdout } = await play();
+    expect(seen.stop()).toEqual({ count: expect.any(Number), withPassword: [] });
     expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringMatching(/changed=2 /) });
     const ask = (port: unknown, ...command: string[]) =>
       run("redis-cli", ["-p", String(port), ...command], { env: { ...process.env, REDISCLI_AUTH: PASSWORD } });

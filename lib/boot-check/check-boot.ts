@@ -103,14 +103,15 @@ class Trial {
 
   #writeFile(text: string): void {
     const { folder, sandbox } = this.#parts;
-    const file = join(folder, "sentinel.conf");
+    const file = join(/* turbopackIgnore: true */ folder, "sentinel.conf");
     writeFileSync(file, text, { mode: 0o600 });
     if (sandbox.owner !== undefined) chownSync(file, sandbox.owner, sandbox.owner);
   }
 
   #start(text: string): Promise<StartedServer> {
     const { template, program, sandbox, folder, signal } = this.#parts;
-    const args = template === "sentinel" ? [join(folder, "sentinel.conf"), "--sentinel"] : ["-"];
+    const args =
+      template === "sentinel" ? [join(/* turbopackIgnore: true */ folder, "sentinel.conf"), "--sentinel"] : ["-"];
     return startServer({
       command: [...sandbox.command, program, ...args],
       input: template === "sentinel" ? "" : text,
@@ -130,7 +131,12 @@ class Trial {
   async #readBack(text: string): Promise<ReadBack> {
     const { template, folder } = this.#parts;
     const ask = (command: readonly [string, ...string[]]) =>
-      askSocket({ path: join(folder, "s"), username: USER, password: this.#password, command });
+      askSocket({
+        path: join(/* turbopackIgnore: true */ folder, "s"),
+        username: USER,
+        password: this.#password,
+        command,
+      });
     if (template === "sentinel") return compareSentinel(text, toMaps(await ask(["SENTINEL", "MASTERS"])));
     const [live = new Map<string, string>()] = toMaps([await ask(["CONFIG", "GET", "*"])]);
     return compareReadBack(text, live);

@@ -17,7 +17,7 @@ export interface Sandbox {
 }
 
 export function findProgram(name: string): string | undefined {
-  return SEARCHED.map((folder) => join(folder, name)).find(isProgram);
+  return SEARCHED.map((folder) => join(/* turbopackIgnore: true */ folder, name)).find(isProgram);
 }
 
 /** As much as this host has: no network, nobody's rights, limits on memory, time and files. */
@@ -53,8 +53,11 @@ export function makeSandbox(): Sandbox {
 function works([program = "", ...args]: readonly string[]): boolean {
   const nothing = findProgram("true") ?? "true";
   return (
-    spawnSync(program, [...args, nothing], { env: { NODE_ENV: "production" }, stdio: "ignore", timeout: 5_000 })
-      .status === 0
+    spawnSync(/* turbopackIgnore: true */ program, [...args, nothing], {
+      env: { NODE_ENV: "production" },
+      stdio: "ignore",
+      timeout: 5_000,
+    }).status === 0
   );
 }
 

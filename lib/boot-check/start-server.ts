@@ -26,7 +26,12 @@ export async function startServer({ command, input, cwd, timeoutMs, signal }: Se
   const [program = "", ...args] = command;
   // Next declares NODE_ENV as part of every environment; the server has no use for it.
   const env = { PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" } as unknown as NodeJS.ProcessEnv;
-  const child = spawn(program, args, { cwd, env, detached: true, stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(/* turbopackIgnore: true */ program, args, {
+    cwd,
+    env,
+    detached: true,
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   let output = "";
   const gone = new Promise<void>((resolve) => {
     child.once("close", () => resolve());

@@ -44,6 +44,7 @@ export async function findPersonalKeys(
     const keys = new Map<string, Buffer>();
     for (const template of own)
       isComplete = (await collect(handle, cache, template, person, keys, signal)) && isComplete;
+    if (keys.size > MOST_FOUND) isComplete = false;
     const described = await describeKeys(handle, [...keys.values()].slice(0, MOST_FOUND));
     if (described.length > 0) found.push({ keyspace: cache.config.name, label: cache.config.label, keys: described });
   }

@@ -2,6 +2,8 @@ import type { Namespace } from "./schema.ts";
 import { showKey } from "./show-bytes.ts";
 
 const MOST_NAMESPACES = 60;
+/** A name of more parts is a path that somebody asked for, a key of separators alone at the worst. */
+const DEEPEST = 16;
 const SEPARATORS = [":", "/", "|", "."].map((character) => character.charCodeAt(0));
 /** A part after the first separator that varies this much is an id, not a name. */
 const NAMES_AT_MOST = 30;
@@ -20,14 +22,15 @@ interface Group {
 
 /** Groups keys by the longest beginning that is a name rather than an id; `share` is the part of all keys that was seen. */
 export function groupByNamespace(keyspace: string, sampled: readonly SampledKey[], share: number): Namespace[] {
-  const groups = split({ prefix: Buffer.alloc(0), keys: [...sampled] });
+  const groups = split({ prefix: Buffer.alloc(0), keys: [...sampled] }, 0);
   return groups
     .map((group) => toNamespace(keyspace, group, share))
     .sort((one, other) => other.estimatedBytes - one.estimatedBytes)
     .slice(0, MOST_NAMESPACES);
 }
 
-function split(group: Group): Group[] {
+function split(group: Group, depth: number): Group[] {
+  if (depth >= DEEPEST) return [group];
   const parts = new Map<string, Group>();
   const rest: SampledKey[] = [];
   for (const sampled of group.keys) {
@@ -44,7 +47,7 @@ function split(group: Group): Group[] {
   }
   if (parts.size === 0 || parts.size > NAMES_AT_MOST) return [group];
   const own = rest.length === 0 ? [] : [{ prefix: group.prefix, keys: rest }];
-  return [...own, ...[...parts.values()].flatMap(split)];
+  return [...own, ...[...parts.values()].flatMap((part) => split(part, depth + 1))];
 }
 
 function nextEnd(key: Buffer, from: number): number | undefined {

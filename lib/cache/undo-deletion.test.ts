@@ -6,6 +6,7 @@ import { restorerAclRules } from "#lib/redis/acl-rules.ts";
 import { runOperation } from "#lib/run-operation.ts";
 import { startTestConsole, type TestConsole } from "#lib/test-console.ts";
 import { dropExpired } from "#lib/undo/drop-expired.ts";
+import { keepValues } from "#lib/undo/keep-values.ts";
 import { restoreUndo } from "#lib/undo/restore-undo.ts";
 import { KEPT_MS } from "#lib/undo/undo-limits.ts";
 import { deleteCacheKeys } from "./delete-cache-keys.ts";
@@ -155,6 +156,19 @@ describe("undoing a deletion", () => {
     await expect(restore(undo.offer?.id)).rejects.toMatchObject({ code: "INVALID_INPUT" });
     expect(await redis().dbsize()).toBe(0);
   });
+});
+
+it("offers nothing, and keeps nothing, where the deletion has taken longer than values are kept", async () => {
+  const { services } = context();
+  const connections = services.deployments.get("test");
+  const expected = { keys: 2, bytes: 0 };
+  const keeper = await keepValues(services, { connections, keyspace: "pages", db: 0, userId: "u1", expected });
+  await redis().mset("cache:early", SECRET, "cache:late", SECRET);
+  await keeper.keep([Buffer.from("cache:early")], test.deployment.master.address);
+  await dropExpired({ ...services, now: () => Date.now() + KEPT_MS + 1 });
+  await keeper.keep([Buffer.from("cache:late")], test.deployment.master.address);
+  expect(await keeper.finish()).toEqual({ offer: null, why: expect.stringContaining("longer") });
+  expect(await services.store.db.selectFrom("kept_values").selectAll().execute()).toEqual([]);
 });
 
 describe("undoing a flush", () => {

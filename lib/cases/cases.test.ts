@@ -122,6 +122,15 @@ describe("a case", () => {
     expect(one(events, "entries")?.entries?.caches).toEqual([]);
   });
 
+  it("says that it is not all where more is cached than is shown", async () => {
+    const parts = Array.from({ length: 260 }, (_, nth) => [`cache:user:42:part-${nth}`, "x"]);
+    await redis(1).mset(parts.flat());
+    await redis(1).wait(1, 2_000);
+    const entries = one(await look("42"), "entries")?.entries;
+    expect(entries?.caches[0]?.keys).toHaveLength(200);
+    expect(entries?.isComplete).toBe(false);
+  });
+
   it("of somebody without a session shows the counters all the same", async () => {
     await redis(0).del("session:three");
     await redis(0).wait(1, 2_000);

@@ -50,7 +50,7 @@ const PickedLimit = z.strictObject({
 export const PlanCaseInput = z.strictObject({
   deployment,
   userId: z.string().min(1).max(256),
-  limits: z.array(PickedLimit).max(100),
+  limits: z.array(PickedLimit).max(500),
 });
 
 export const CasePlan = z.object({

@@ -55,11 +55,32 @@ const NODE_RATE_LIMIT_PRESETS: Record<string, Preset> = {
     algorithm: "token-hash",
     localBlock: UPSTASH_CACHE,
   },
-  "koa-ratelimit": { kind: "rate-limit", match: "limit:{user}", algorithm: "sorted-set-log" },
+  "koa-ratelimit": {
+    kind: "rate-limit",
+    match: "limit:{user}",
+    algorithm: "sorted-set-log",
+    isFromDocumentation: true,
+  },
   "async-ratelimiter": { kind: "rate-limit", match: "limit:{user}", algorithm: "sorted-set-log" },
-  "better-auth-limits": { kind: "rate-limit", match: "better-auth:{ip}|{path}", algorithm: "counter" },
-  "bullmq-limiter": { kind: "rate-limit", match: "bull:{queue}:limiter", algorithm: "counter" },
-  bottleneck: { kind: "rate-limit", match: "b_{id}_settings", algorithm: "opaque", readOnly: true },
+  "better-auth-limits": {
+    kind: "rate-limit",
+    match: "better-auth:{ip}|{path}",
+    algorithm: "counter",
+    isFromDocumentation: true,
+  },
+  "bullmq-limiter": {
+    kind: "rate-limit",
+    match: "bull:{queue}:limiter",
+    algorithm: "counter",
+    isFromDocumentation: true,
+  },
+  bottleneck: {
+    kind: "rate-limit",
+    match: "b_{id}_settings",
+    algorithm: "opaque",
+    readOnly: true,
+    isFromDocumentation: true,
+  },
 };
 
 export const RATE_LIMIT_PRESETS: Record<string, Preset> = {

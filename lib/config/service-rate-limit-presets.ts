@@ -10,13 +10,14 @@ const FLASK = {
 };
 const RACK_COUNT = "rack::attack:{bucket}:allow2ban:count:{subject}";
 
-/** Limiters of Python, PHP and Ruby, their keys as the programs were seen to write them; and of gateways, from documentation. */
+/** Limiters of Python, PHP and Ruby, and of gateways: recorded from the programs, or marked as from documentation. */
 export const SERVICE_RATE_LIMIT_PRESETS: Record<string, Preset> = {
   "flask-limiter": { ...FLASK, algorithm: "counter" },
   "flask-limiter-moving": { ...FLASK, algorithm: "list-log" },
   "django-ratelimit": {
     kind: "rate-limit",
     match: ":1:rl:{hash:[0-9a-f]{64}}",
+    isFromDocumentation: true,
     algorithm: "counter",
     graceMs: 5_000,
     subject: {

@@ -1,11 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { CACHE_PRESETS } from "./cache-presets.ts";
+import { CHANNEL_PRESETS } from "./channel-presets.ts";
 import { describeConfig } from "./describe-config.ts";
 import { exampleConfig } from "./example-config.ts";
 import { loadConfig } from "./load-config.ts";
+import { originOf } from "./preset-origin.ts";
+import { PRESETS } from "./presets.ts";
 import { presetsPage } from "./presets-page.ts";
+import { RATE_LIMIT_PRESETS } from "./rate-limit-presets.ts";
 import { ConsoleConfig } from "./schema.ts";
 import { SESSION_PRESET_NOTES } from "./session-preset-notes.ts";
 import { SESSION_PRESETS } from "./session-presets.ts";
@@ -14,6 +19,13 @@ import { settingsPage } from "./settings-page.ts";
 afterEach(() => {
   vi.unstubAllEnvs();
 });
+
+/** Channels are tested by what the library hears, not by the preset's name. */
+const BY_THEIR_LIBRARY: Record<string, string> = {
+  socketio: "@socket.io/redis-adapter",
+  "socketio-sharded": "@socket.io/redis-adapter",
+  "graphql-subscriptions": "graphql-redis-subscriptions",
+};
 
 const committed = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 
@@ -26,6 +38,30 @@ describe("the settings page and the example", () => {
 
   it("say of every preset of sessions what it was tested with", () => {
     expect(Object.keys(SESSION_PRESET_NOTES)).toEqual(Object.keys(SESSION_PRESETS));
+  });
+
+  it("call no layout the application's own that no test has seen it write", () => {
+    const claimed = Object.keys(PRESETS).filter((name) => originOf(name) === "the application's own keys");
+    const folders = ["sessions", "cache", "rate-limits", "pubsub"].map(
+      (room) => new URL(`../${room}/`, import.meta.url),
+    );
+    const tests = folders.flatMap((folder) =>
+      readdirSync(folder)
+        .filter((file) => file.endsWith(".test.ts"))
+        .map((file) => readFileSync(new URL(file, folder), "utf8")),
+    );
+    const recorded = readFileSync(new URL("../rate-limits/recorded/limiters.json", import.meta.url), "utf8");
+    const seen = [...tests, recorded].join("\n");
+    expect(claimed.filter((name) => !seen.includes(`"${name}"`) && !(name in BY_THEIR_LIBRARY))).toEqual([]);
+    for (const [name, library] of Object.entries(BY_THEIR_LIBRARY)) expect(seen, name).toContain(`from "${library}"`);
+    for (const name of ["bullmq-limiter", "better-auth-limits", "cache-manager", "laravel-cache", "action-cable"]) {
+      expect(claimed).not.toContain(name);
+    }
+  });
+
+  it("have one preset of each name", () => {
+    const families = [SESSION_PRESETS, CACHE_PRESETS, RATE_LIMIT_PRESETS, CHANNEL_PRESETS];
+    expect(Object.keys(PRESETS)).toHaveLength(families.flatMap((family) => Object.keys(family)).length);
   });
 
   it("explain every field", () => {

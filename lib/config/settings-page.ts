@@ -1,5 +1,6 @@
 import { Environment } from "#lib/env.ts";
 import { describeConfig, type SettingRow } from "./describe-config.ts";
+import { originOf } from "./preset-origin.ts";
 import { PRESETS } from "./presets.ts";
 import { ConsoleConfig } from "./schema.ts";
 
@@ -72,10 +73,9 @@ function code(text: string): string {
 }
 
 function presets(): string {
-  const lines = Object.entries(PRESETS).map(([name, { kind, match, isFromDocumentation }]) => {
-    const origin =
-      isFromDocumentation === true ? "documentation, not tested with the application" : "the application's own keys";
-    return `| ${[code(name), String(kind), code(String(match)).replaceAll("|", "\\|"), origin].join(" | ")} |`;
+  const lines = Object.entries(PRESETS).map(([name, { kind, match }]) => {
+    const cells = [code(name), String(kind), code(String(match)).replaceAll("|", "\\|"), originOf(name)];
+    return `| ${cells.join(" | ")} |`;
   });
   return ["## Presets", "", "| preset | kind | match | layout from |", "| --- | --- | --- | --- |", ...lines].join(
     "\n",

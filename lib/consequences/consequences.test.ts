@@ -112,6 +112,28 @@ test("amounts are told as people read them", () => {
   expect(finding?.why).toContain("About 614 MiB would be evicted at once");
 });
 
+test("a replica is told to evict only once it is the master", () => {
+  const file = "maxmemory 2gb\nmaxmemory-policy allkeys-lru";
+  const why = (more: string) =>
+    findConsequences(meeting({ file: `${file}\n${more}`, used: 2.6 * GIB, more: { role: "replica" } })).find(
+      ({ rule }) => rule === "memory-too-small",
+    )?.why;
+  expect(why("")).toMatch(/ignores the limit: as soon as it is the master, about 614 MiB would be evicted at once/);
+  expect(why("replica-ignore-maxmemory no")).toMatch(/^About 614 MiB/);
+});
+
+test("a master's name is not taken for another master than its address", () => {
+  const severity = (replicaof: string, role: "master" | "replica" = "replica") =>
+    findConsequences(meeting({ file: "replicaof redis-1 6379", live: { replicaof }, more: { role } })).find(
+      ({ rule }) => rule === "failover-reverted",
+    )?.severity;
+  expect([severity("10.0.0.1 6379"), severity("10.0.0.1 6380"), severity("", "master")]).toEqual([
+    "note",
+    "error",
+    "error",
+  ]);
+});
+
 test("the last instance that keeps its data is told apart", () => {
   const file = 'save ""\nappendonly no';
   const severity = (persistentOthers: number) =>

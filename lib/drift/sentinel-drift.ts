@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { parseConfigFile } from "#lib/directives/parse-config-file.ts";
 import { previewOf, variablesFor } from "#lib/environments/preview-for.ts";
 import { DomainError, isDomainError } from "#lib/errors.ts";
@@ -97,12 +98,14 @@ function cellOf(statement: Statement, wanted: Values, live: Values): DriftCell {
 function revertedState(address: string, wanted: Values, live: Values): Finding[] {
   const [file, now] = [wanted.get("monitor"), live.get("monitor")];
   if (file === undefined || now === undefined || file === now) return [];
+  // A Sentinel answers with the address of a name: that alone shows no failover.
+  const isName = isIP(file.split(" ")[0] ?? "") === 0;
   return [
     {
       rule: "sentinel-redeploy",
-      severity: "error",
+      severity: isName ? "warning" : "error",
       lines: [],
-      message: `Deploying this to ${address} makes it forget the last failover.`,
+      message: `Deploying this to ${address} ${isName ? "may make" : "makes"} it forget the last failover.`,
       why: `It watches the master at ${now} now, and the file names ${file}; its epochs and what it knows of the others are in the file too.`,
       fix: "Deploy sentinel.conf only where there is none yet; change a running Sentinel with SENTINEL SET.",
     },

@@ -6,7 +6,10 @@ import type { TemplateName } from "#lib/render/variables/template-variable.ts";
 const FILES: Record<TemplateName, string> = { redis: "redis.conf.tpl", sentinel: "sentinel.conf.tpl" };
 
 export function templateSource(template: TemplateName): string {
-  return readFileSync(join(templateFolder(), FILES[template]), "utf8");
+  return readFileSync(
+    /* turbopackIgnore: true */ join(/* turbopackIgnore: true */ templateFolder(), FILES[template]),
+    "utf8",
+  );
 }
 
 export function templateFolder(): string {

@@ -30,11 +30,13 @@ export async function demoteInTime(
     try {
       const handle = await connections.instance(address, 0, "failover");
       await demote(handle, to);
+      const isLate = performance.now() >= pause.endsAt();
       await pause.end();
       const spent = pausedMs();
       const sent = await sendClientsAway(handle);
       say(`${address} follows ${to}; writes waited for ${spent} ms, and ${sent} connections to it were closed.`);
-      return { pausedMs: spent, notes: [] };
+      const late = `The pause had ended before ${address} followed ${to}, so it may have taken writes that are lost.`;
+      return { pausedMs: spent, notes: isLate ? [late] : [] };
     } catch (thrown) {
       if (!isDomainError(thrown)) throw thrown;
       if (performance.now() > pause.endsAt() - RESERVE_MS) {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { OperationContext } from "#lib/context.ts";
+import { DomainError } from "#lib/errors.ts";
 import type { JobKind, JobRun } from "#lib/jobs/define-job.ts";
 import type { StartedJob } from "#lib/jobs/schema.ts";
 import { startJob } from "#lib/jobs/start-job.ts";
@@ -39,5 +40,22 @@ export function runAlone<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const hold = { deployment, subject: DISRUPTION, what, who: actor.name, holder: input.holder };
-  return withHold(services, hold, (lost) => work(AbortSignal.any([signal, lost])));
+  return withHold(services, hold, async (lost) => {
+    const result = await work(AbortSignal.any([signal, lost]));
+    if (lost.aborted && !signal.aborted && isCutShort(result)) {
+      throw new DomainError(
+        "CONFLICT",
+        `Somebody else may be at work on ${deployment} by now, so ${what} was stopped.`,
+        {
+          where: deployment,
+          advice: "What was done until then stands. Look at the overview, then plan anew.",
+        },
+      );
+    }
+    return result;
+  });
+}
+
+function isCutShort(result: unknown): boolean {
+  return typeof result === "object" && result !== null && "isStopped" in result && result.isStopped === true;
 }

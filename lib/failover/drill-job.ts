@@ -43,6 +43,12 @@ async function drill(job: JobRun<Order>, signal: AbortSignal): Promise<DrillRepo
   const { master } = await takeStock(connections);
   const canary = startCanary(connections, id);
   await untilItWrites(canary);
+  if (canary.count() === 0) {
+    await canary.stop();
+    throw new DomainError("CONFLICT", "The drill's own writer could not write, so nothing was switched or measured.", {
+      advice: "Look whether the deployment takes writes from the user for failovers, then run it anew.",
+    });
+  }
   const outcome = await (isSafe ? failOverSafely : failOverNatively)({ connections, steps, signal, master }).then(
     (failover) => ({ failover }),
     (thrown: unknown) => ({ thrown }),

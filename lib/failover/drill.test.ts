@@ -41,6 +41,25 @@ describe("a drill", () => {
     // It waited at least while writes were paused.
     expect(canary?.longestGapMs).toBeGreaterThan(100);
   });
+
+  it("switches nothing where its writer cannot write: none lost of none says nothing", {
+    timeout: 60_000,
+  }, async () => {
+    const address = await console.deployment.currentMaster();
+    const master = console.deployment.client(address);
+    await master.config("SET", "min-replicas-to-write", "5");
+    const { jobId } = await runOperation(runDrill, ctx, { deployment: "test", mode: "native", reason: "a test" });
+    const find = async () =>
+      (await runOperation(listJobs, ctx, { deployment: "test" })).jobs.find((job) => job.id === jobId);
+    await expect.poll(async () => (await find())?.endedAt, { timeout: 40_000 }).toEqual(expect.any(Number));
+    expect(await find()).toMatchObject({
+      state: "failed",
+      error: { message: expect.stringMatching(/could not write/) },
+    });
+    expect(await console.deployment.currentMaster()).toBe(address);
+    await master.config("SET", "min-replicas-to-write", "0");
+    master.disconnect();
+  });
 });
 
 it("is refused on a production deployment", async () => {

@@ -1,21 +1,24 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { DomainError } from "#lib/errors.ts";
 import { demote } from "./demote-master.ts";
 import { proveUnchanged } from "./prove-unchanged.ts";
 import type { FailoverWork } from "./safe-failover.ts";
 import type { FailoverReport } from "./schema.ts";
 import { sentinelToAsk } from "./sentinel-to-ask.ts";
-import { lookAtData, takeStock } from "./take-stock.ts";
+import { lookAtData, type Stock, takeStock } from "./take-stock.ts";
 import { verifyFailover } from "./verify-failover.ts";
 import { unpauseWrites } from "./write-pause.ts";
 
 const VERIFIED_WITHIN_MS = 120_000;
+const SETTLED_WITHIN_MS = 60_000;
+const LOOK_EVERY_MS = 200;
 
 /** The console stopped in the middle: finds out whether it was switched, and leaves nothing half done. */
 export async function finishInterrupted(work: FailoverWork, mode: FailoverReport["mode"]): Promise<FailoverReport> {
   const startedAt = performance.now();
   const { connections, steps, master: from } = work;
   const stock = await steps.run("check", async (say) => {
-    const seen = await takeStock(connections);
+    const seen = await takeStockOnceSettled(work, say);
     say(`The console stopped in the middle of it. The Sentinels name ${seen.master} now.`);
     return seen;
   });
@@ -24,7 +27,7 @@ export async function finishInterrupted(work: FailoverWork, mode: FailoverReport
   if (to === from) {
     if (mode === "safe") await unpauseWrites(connections, from);
     const words = await steps.run("verify", async (say) => {
-      const left = await proveUnchanged(connections, from);
+      const left = await proveUnchanged(connections, from, replicasOf(stock));
       say(left);
       return left;
     });
@@ -46,7 +49,7 @@ export async function finishInterrupted(work: FailoverWork, mode: FailoverReport
     expected: null,
     askedOf: asked.sentinel,
     pausedMs: null,
-    promotedMs: 0,
+    promotedMs: null,
     totalMs: Math.round(performance.now() - startedAt),
     lostBytes: null,
     ...verified,
@@ -55,8 +58,30 @@ export async function finishInterrupted(work: FailoverWork, mode: FailoverReport
   };
 }
 
+const replicasOf = ({ instances }: Stock) => instances.slice(1).map(({ address }) => address);
+
+/** What was asked for may still come: to let writes go on meanwhile would be to lose them. */
+async function takeStockOnceSettled({ connections }: FailoverWork, say: (words: string) => void): Promise<Stock> {
+  const deadline = performance.now() + SETTLED_WITHIN_MS;
+  for (;;) {
+    const stock = await takeStock(connections);
+    const busy = stock.sentinels.find(({ seen }) => seen?.master?.flags.isFailoverInProgress);
+    if (busy === undefined) return stock;
+    say(`Sentinel ${busy.address} still has the failover under way.`);
+    if (performance.now() > deadline) {
+      throw new DomainError("TIMEOUT", `Sentinel ${busy.address} has not finished the failover within a minute.`, {
+        where: busy.address,
+        advice: "Nothing was touched. Watch the overview until the Sentinels agree.",
+      });
+    }
+    await delay(LOOK_EVERY_MS);
+  }
+}
+
+/** Follows nobody but a master: under a replica its own data would be replaced by older. */
 async function finishOldMaster({ connections, master }: FailoverWork, to: string): Promise<void> {
-  const { seen } = await lookAtData(connections, master);
-  if (seen?.replication.role === "master") await demote(await connections.instance(master, 0, "failover"), to);
+  const [{ seen }, heir] = await Promise.all([lookAtData(connections, master), lookAtData(connections, to)]);
+  const isToDemote = seen?.replication.role === "master" && heir.seen?.replication.role === "master";
+  if (isToDemote) await demote(await connections.instance(master, 0, "failover"), to);
   await unpauseWrites(connections, master);
 }

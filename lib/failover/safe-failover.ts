@@ -51,7 +51,10 @@ export async function failOverSafely(work: FailoverWork): Promise<FailoverReport
     say(`Writes on ${stock.master} wait, for ${pauseMs / 1_000} s at most.`);
     return begun;
   });
-  const { to, reached, promotedMs } = await undoneIfItFails(work, pause, () => switchOver(work, stock, pause));
+  const { to, reached, promotedMs } = await undoneIfItFails(work, pause, {
+    replicas: toWaitFor(stock),
+    work: () => switchOver(work, stock, pause),
+  });
   const { pausedMs, notes } = await steps.run("demote", (say) => demoteInTime(connections, pause, to, say));
   const others = stock.instances.map(({ address }) => address).filter((address) => address !== to);
   const verified = await steps.run("verify", (say) =>
@@ -67,7 +70,8 @@ export async function failOverSafely(work: FailoverWork): Promise<FailoverReport
     pausedMs,
     promotedMs,
     totalMs: Math.round(performance.now() - startedAt),
-    lostBytes: takenOverAt === undefined ? null : Math.max(0, reached - takenOverAt),
+    // Where the old master may have gone on taking writes, nobody knows.
+    lostBytes: takenOverAt === undefined || notes.length > 0 ? null : Math.max(0, reached - takenOverAt),
     isWhole: verified.isWhole,
     replicas: verified.replicas,
     notes: [...notes, ...verified.notes],
@@ -121,14 +125,14 @@ async function switchOver(
 async function undoneIfItFails<T>(
   { connections, steps }: FailoverWork,
   pause: WritePause,
-  work: () => Promise<T>,
+  { replicas, work }: { replicas: readonly string[]; work: () => Promise<T> },
 ): Promise<T> {
   try {
     return await work();
   } catch (thrown) {
     const { isAsked } = await pause.end();
     steps.skip("demote", isAsked ? "Not needed: the pause was ended." : "Not needed: the pause ended by itself.");
-    await steps.run("verify", async (say) => say(await proveUnchanged(connections, pause.address)));
+    await steps.run("verify", async (say) => say(await proveUnchanged(connections, pause.address, replicas)));
     throw thrown;
   }
 }

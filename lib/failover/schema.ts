@@ -51,10 +51,10 @@ export const FailoverReport = z.object({
   expected: z.string().nullable(),
   /** The Sentinel that was asked. */
   askedOf: z.string(),
-  /** From the pause's first moment until nobody had to wait any longer; null where nothing was paused. */
+  /** From the pause's first moment until nobody had to wait any longer; null where nothing was paused, or nobody saw it end. */
   pausedMs: z.number().nullable(),
-  /** From asking until the new master called itself one. */
-  promotedMs: z.number(),
+  /** From asking until the new master called itself one; null where nobody has measured it. */
+  promotedMs: z.number().nullable(),
   totalMs: z.number(),
   /** Bytes of the old master's history that the new one does not have; null: not known. */
   lostBytes: z.number().nullable(),

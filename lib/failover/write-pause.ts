@@ -29,8 +29,14 @@ export async function pauseWrites(
   const pause = async (ms: number) => {
     // Counted from when it was sent, with what the way there may take.
     const sentAt = performance.now();
-    await handle.run("CLIENT PAUSE", (redis) => redis.call("CLIENT", "PAUSE", ms, "WRITE"));
-    endsAt = Math.max(endsAt, sentAt + ms);
+    try {
+      await handle.run("CLIENT PAUSE", (redis) => redis.call("CLIENT", "PAUSE", ms, "WRITE"));
+      endsAt = Math.max(endsAt, sentAt + ms);
+    } catch (thrown) {
+      // It may have been carried out all the same, as late as now.
+      if (isPassingFailure(thrown)) endsAt = Math.max(endsAt, performance.now() + ms);
+      throw thrown;
+    }
   };
   const end = async () => {
     for (;;) {
@@ -42,7 +48,6 @@ export async function pauseWrites(
   try {
     await pause(forMs);
   } catch (thrown) {
-    // It may have been carried out all the same.
     if (isPassingFailure(thrown)) await end();
     throw thrown;
   }

@@ -21,3 +21,12 @@ it("shows that a password differs", () => {
 it("shows nothing of a line whose quotes do not balance", () => {
   expect(hideSecrets('requirepass "hunter2', "").left).not.toContain("hunter2");
 });
+
+it("shows no password of a line that was put out of use", () => {
+  const old = '# requirepass hunter2\n## user x on >hunter3 ~*\n# requirepass "hunter4\n# the requirepass of all\n';
+  const { left, right } = hideSecrets(old, "requirepass hunter2\n");
+  expect(left).toBe(
+    "# requirepass [secret]\n## user x on [secret] ~*\n# requirepass [a line whose quotes do not balance]\n# the requirepass of all\n",
+  );
+  expect(right).toBe("requirepass [secret]\n");
+});

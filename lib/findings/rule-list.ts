@@ -39,6 +39,7 @@ import { sentinelQuorum } from "./rules/sentinel-quorum.ts";
 import { sentinelStatement } from "./rules/sentinel-statement.ts";
 import { sessionsNotDurable } from "./rules/sessions-not-durable.ts";
 import { unquotedSecret } from "./rules/unquoted-secret.ts";
+import { valueInvisible } from "./rules/value-invisible.ts";
 import { valueNewline } from "./rules/value-newline.ts";
 import { volatileNoTtl } from "./rules/volatile-no-ttl.ts";
 
@@ -84,6 +85,7 @@ export const RULES: readonly Rule[] = [
   sentinelStatement,
   sessionsNotDurable,
   unquotedSecret,
+  valueInvisible,
   valueNewline,
   volatileNoTtl,
 ];

@@ -36,6 +36,7 @@ const EXAMPLES: Record<string, Example> = {
     silent: `${MONITOR}\nsentinel auth-pass m "a#\\\\b"`,
   },
   "value-newline": { fires: 'logfile "a\\nslaveof 1 2"', silent: 'logfile "a b"' },
+  "value-invisible": { fires: 'logfile "/a\u202Egol"', silent: 'logfile "/\u00FCber"' },
   "unquoted-secret": { fires: "requirepass abc", silent: `requirepass ${STRONG}` },
   "acl-shadow": {
     fires: `user default on nopass ~* +@all\nrequirepass ${STRONG}`,
@@ -140,6 +141,13 @@ describe("what redis-server would refuse", () => {
     const found = findProblems({ template: "redis", text, facts: FACTS, placeholders: new Set() });
     expect(JSON.stringify(found)).not.toContain("hunter2");
   });
+});
+
+it("tells of a number that is missing once, and of no NaN", () => {
+  const text = `${MONITOR}\nsentinel down-after-milliseconds m\nsentinel failover-timeout m x\nsentinel parallel-syncs m`;
+  const found = findProblems({ template: "sentinel", text, facts: FACTS, placeholders: new Set() });
+  expect(JSON.stringify(found)).not.toContain("NaN");
+  expect(found.filter(({ rule }) => rule === "sentinel-statement")).toHaveLength(3);
 });
 
 describe("the templates of the house", () => {

@@ -181,6 +181,29 @@ describe.each(["sqlite", "postgres"] as const)("jobs on %s", (kind) => {
     late = 0;
   });
 
+  it("stop when the store cannot be told for longer than their lease", async () => {
+    const id = await startEndless();
+    const { services } = context();
+    let isCut = false;
+    const db = store.db.withPlugin({
+      transformQuery({ node }) {
+        if (isCut) throw new Error("the store cannot be reached");
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    });
+    runners.push(
+      startJobRunner({ services: { ...services, store: { ...store, db } }, owner: "cut off", kinds: KINDS }),
+    );
+    await stateOf(id).toBe("running");
+    isCut = true;
+    late = 60_000;
+    // The line of the audit log is written by the process itself, when its work has ended.
+    await expect.poll(() => lines.at(-1)?.phase, { timeout: 10_000 }).toBe("unknown");
+    isCut = false;
+    late = 0;
+  });
+
   it("say how they failed, and that a timeout leaves it unknown", async () => {
     const order = (code: "CONFLICT" | "TIMEOUT") =>
       startJob(context(), failing, { deployment: "test", title: code, input: { code } });

@@ -22,14 +22,17 @@ interface Work {
   readonly stop: AbortController;
   /** Of the row, as it was read last. */
   readonly asked: { pause: boolean };
+  /** Until when the store was last told that it is this process's. */
+  readonly lease: { until: number };
 }
 
 type Outcome = Partial<Pick<JobRow, "result" | "error_code" | "error_message">> & { state: JobState; count?: number };
 
 /** Runs one claimed job to its end and writes down how it ended; never rejects. */
-export async function runJob(order: Omit<Work, "asked">): Promise<void> {
+export async function runJob(order: Omit<Work, "asked" | "lease">): Promise<void> {
   const { job, services, owner } = order;
-  const work: Work = { ...order, asked: { pause: job.is_pause_asked === 1 } };
+  const lease = { until: job.lease_until ?? services.now() + LEASE_MS };
+  const work: Work = { ...order, asked: { pause: job.is_pause_asked === 1 }, lease };
   const progress: Pick<JobRow, "fraction" | "counts" | "checkpoint" | "detail"> = {
     fraction: job.fraction,
     counts: job.counts,
@@ -44,6 +47,7 @@ export async function runJob(order: Omit<Work, "asked">): Promise<void> {
   };
   let renewing: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
+    stopWhenOverdue(work);
     renewing = renewing.then(() => renew(work, progress)).catch(logged("a job's lease could not be renewed", job.id));
   }, RENEW_EVERY_MS);
   const outcome = await settle(work, note);
@@ -63,17 +67,25 @@ export async function runJob(order: Omit<Work, "asked">): Promise<void> {
 }
 
 /** Whoever has lost the lease must stop: another process may have taken the job for interrupted. */
-async function renew({ job, services, owner, stop, asked }: Work, progress: Partial<JobRow>): Promise<void> {
+async function renew(work: Work, progress: Partial<JobRow>): Promise<void> {
+  const { job, services, owner, stop, asked } = work;
+  const until = services.now() + LEASE_MS;
   const row = await services.store.db
     .updateTable("job")
-    .set({ ...progress, lease_until: services.now() + LEASE_MS })
+    .set({ ...progress, lease_until: until })
     .where("id", "=", job.id)
     .where("lease_owner", "=", owner)
     .returning(["is_cancel_asked", "is_pause_asked"])
     .executeTakeFirst();
   asked.pause = row?.is_pause_asked === 1;
+  if (row !== undefined) work.lease.until = until;
   if (row === undefined) stop.abort("interrupted" satisfies Stopping);
   else if (row.is_cancel_asked === 1) stop.abort("cancelled" satisfies Stopping);
+}
+
+/** While the store cannot be reached the lease runs out: others find the job interrupted then, and may resume it. */
+function stopWhenOverdue({ services, stop, lease }: Work): void {
+  if (services.now() > lease.until) stop.abort("interrupted" satisfies Stopping);
 }
 
 async function settle(work: Work, report: (progress: JobProgress) => void): Promise<Outcome> {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OperationContext } from "#lib/context.ts";
 import { JOB_KINDS } from "#lib/job-list.ts";
@@ -6,6 +7,7 @@ import { listJobs } from "#lib/jobs/list-jobs.ts";
 import { runOperation } from "#lib/run-operation.ts";
 import type { TestConsole } from "#lib/test-console.ts";
 import { restartInstance, startInstance, stopInstance } from "./act.ts";
+import { lifecycleJobs } from "./action-job.ts";
 import { planAction } from "./plan-action.ts";
 import type { JobOutputPart, LifecycleAction } from "./schema.ts";
 import { startManagedConsole } from "./test-managed.ts";
@@ -108,6 +110,19 @@ describe("lifecycle operations", () => {
       Array(10).fill("CONFLICT"),
     );
     expect(await ended(begun[0] ?? "")).toMatchObject({ state: "succeeded" });
+  });
+
+  it("are not repeated when the console stopped in the middle of them", async () => {
+    const { services, actor } = ctx;
+    const attempt = lifecycleJobs.stop.run({
+      ...{ id: randomUUID(), deployment: "test", actor, services, signal: new AbortController().signal },
+      input: { instance: "redis-1", action: "stop", role: "replica", holder: "somebody" },
+      checkpoint: "begun",
+      isPauseAsked: () => false,
+      report: () => undefined,
+    });
+    await expect(attempt).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringMatching(/not|nothing/) });
+    expect((await plan("redis-1", "stop")).state).toBe("running");
   });
 
   it("spawn nothing for an action or an instance that there is not", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DomainError } from "#lib/errors.ts";
 import { defineJob, type JobRun } from "#lib/jobs/define-job.ts";
 import { assertStillAllowed } from "./assert-still-allowed.ts";
 import { DISRUPTION, withHold } from "./holds.ts";
@@ -26,6 +27,7 @@ function jobFor(action: LifecycleAction) {
     name: `lifecycle.${action}`,
     input: Order,
     async run(job): Promise<ActionOutcome> {
+      assertNotBegun(job);
       const output = await openOutput(job.services, job.id);
       try {
         return await carryOut(job, output);
@@ -36,13 +38,26 @@ function jobFor(action: LifecycleAction) {
   });
 }
 
+/** Hours later it would be done to what has become of the instance since, and nobody would have looked. */
+function assertNotBegun({ checkpoint, input: { instance } }: JobRun<z.output<typeof Order>>): void {
+  if (checkpoint === null) return;
+  throw new DomainError(
+    "CONFLICT",
+    `The console stopped in the middle of it, so nothing was repeated on ${instance}.`,
+    {
+      where: instance,
+      advice: "The Instances page shows what came of it. Plan anew when it is still wanted.",
+    },
+  );
+}
+
 async function carryOut(job: JobRun<z.output<typeof Order>>, output: JobOutput): Promise<ActionOutcome> {
   const { services, deployment, actor, input, signal } = job;
   const { instance, action, holder } = input;
   const act = async (lost?: AbortSignal) => {
     await assertStillAllowed(services.deployments.get(deployment), input);
     output.line("[CONSOLE] Looked once more: nothing speaks against it.");
-    job.report({ fraction: 0.1 });
+    job.report({ fraction: 0.1, checkpoint: "begun" });
     const outcome = await runOnInstance({
       services,
       deployment,

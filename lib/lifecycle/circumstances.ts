@@ -12,6 +12,8 @@ export interface MasterNow {
   readonly address: string;
   readonly runId: string;
   readonly onlineReplicas: number;
+  /** Where they are, by its own word. */
+  readonly online: readonly string[];
   /** How many replicas it asks for before it takes a write; null where nobody may ask. */
   readonly minReplicasToWrite: number | null;
 }
@@ -25,6 +27,8 @@ export interface QuorumNow {
   readonly needed: number;
   readonly isFailoverUnderWay: boolean;
   readonly downAfterMs: number | null;
+  /** What sentinels name as the master, and have not as down: they may reach what the console does not. */
+  readonly mastersUp: readonly string[];
 }
 
 /** What is so now, read from the servers themselves: a poller's snapshot may be older than what is decided by it. */
@@ -64,8 +68,8 @@ async function readMaster(connections: DeploymentConnections): Promise<MasterNow
     const handle = await connections.instance(address, 0, "read");
     const { replication } = parseInfo(await handle.run("INFO", (redis) => redis.info("replication")));
     if (replication.role !== "master") return null;
-    const online = replication.replicas.filter(({ state }) => state === "online").length;
-    return { address, runId, onlineReplicas: online };
+    const online = replication.replicas.filter(({ state }) => state === "online").map((replica) => replica.address);
+    return { address, runId, onlineReplicas: online.length, online };
   });
   if (found === null) return null;
   const needed = (await configOf(connections, found.address))?.get("min-replicas-to-write");
@@ -92,6 +96,7 @@ async function readQuorum(
     needed: Math.max(quorum, Math.floor(voters / 2) + 1),
     isFailoverUnderWay: awake.some((answer) => answer.isFailoverUnderWay),
     downAfterMs: awake[0]?.downAfterMs ?? null,
+    mastersUp: [...new Set(awake.flatMap((answer) => answer.masterUp ?? []))],
   };
 }
 
@@ -107,6 +112,7 @@ async function askSentinel(connections: DeploymentConnections, masterName: strin
     peers: parseSentinelPeers(peersReply).length,
     isFailoverUnderWay: master?.flags.isFailoverInProgress === true,
     downAfterMs: master?.downAfterMs ?? null,
+    masterUp: master === undefined || master.flags.isSdown || master.flags.isDisconnected ? undefined : master.address,
   };
 }
 

@@ -15,10 +15,14 @@ export function refusalsFor(circumstances: Circumstances, action: LifecycleActio
   return [...underWay, ...replicaGuards(circumstances)];
 }
 
-/** One that is down already breaks nothing by being stopped. */
-function isUp({ target, sight, quorum }: Circumstances): boolean {
-  if (target.kind === "sentinel") return quorum?.reachable.includes(addressOf(target)) === true;
-  return sight.state !== "gone";
+/** One that is down already breaks nothing by being stopped; one that only the console cannot reach may break all. */
+function isUp({ target, sight, quorum, master }: Circumstances): boolean {
+  const address = addressOf(target);
+  // A Sentinel that the console may not ask is counted as one of those that answer.
+  if (target.kind === "sentinel") return sight.state === "unasked" || quorum?.reachable.includes(address) === true;
+  return (
+    sight.state !== "gone" || master?.online.includes(address) === true || quorum?.mastersUp.includes(address) === true
+  );
 }
 
 export function isMaster({ master, sight, target }: Circumstances): boolean {
@@ -85,7 +89,7 @@ function unproven({ persistence, info, master, kind }: Circumstances): Refusal {
   );
 }
 
-function replicaGuards({ kind, master, info, quorum }: Circumstances): Refusal[] {
+function replicaGuards({ kind, master, info, quorum, target }: Circumstances): Refusal[] {
   if (kind === "standalone") return [];
   if (master === null) {
     return [
@@ -96,8 +100,9 @@ function replicaGuards({ kind, master, info, quorum }: Circumstances): Refusal[]
       ),
     ];
   }
-  // One whose link is down counts for nobody already.
-  if (info?.replication.isLinkUp !== true) return [];
+  // One whose link is down counts for nobody already; of a silent one only the master can say.
+  const isInSync = info === undefined ? master.online.includes(addressOf(target)) : info.replication.isLinkUp === true;
+  if (!isInSync) return [];
   const left = master.onlineReplicas - 1;
   const asked = master.minReplicasToWrite ?? 0;
   if (left < 1) {

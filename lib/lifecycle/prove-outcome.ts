@@ -48,9 +48,10 @@ function stateNow(after: ServerSight, found: string | undefined): ActionOutcome[
 }
 
 function nobodyAnswers({ state }: ServerSight): string {
+  if (state === "gone") return "nothing answers at its address, and its script finds no process";
   return state === "unasked"
     ? "its script finds no process"
-    : "nothing answers at its address, and its script finds no process";
+    : `its script finds no process; what is at its address the console could not see (${state})`;
 }
 
 function whoAnswers({ after, status }: Evidence): string {

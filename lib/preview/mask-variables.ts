@@ -12,20 +12,25 @@ export interface MaskedVariables {
 }
 
 const LOGIN_IN_ADDRESS = /:\/\/[^/\s@]*:[^/\s@]+@/;
+/** `user app on >password ~*`, as ACL files have it. */
+const PASSWORD_OF_USER = /(?:^|\s)on\s(?:.*\s)?[><]\S|(?:^|\s)[><]\S.*\s(?:on|~|&|\+)/;
 const EXPRESSION = /^\{\{[^{}]*\}\}$/;
+const LOOKUP = /\b(?:lookup|query|q)\s*\(/;
+const DEFAULT = /\b(?:default|d)\s*\(\s*['"]/;
 
-/** No secret leaves here: an expression that fetches one stays as it is written, anything else becomes its own name in braces. */
+/** No secret leaves here: an expression that only names one stays as it is written, anything else becomes its own name in braces. */
 export function maskVariables(given: Variables): MaskedVariables {
   const inClear: string[] = [];
   const variables = new Map<string, TemplateInput>();
   for (const [name, value] of given) {
     if (isUnset(value)) variables.set(name, value);
     else if (isSecretName(name)) {
-      const isExpression = typeof value === "string" && EXPRESSION.test(value.trim());
-      if (!isExpression && !isVaulted(value)) inClear.push(name);
-      variables.set(name, isExpression ? new UnsafeText(value.trim()) : placeholderFor(name));
+      const expression = typeof value === "string" && EXPRESSION.test(value.trim()) ? value.trim() : undefined;
+      if (!isVaulted(value) && (expression === undefined || hasSecretLiteral(expression))) inClear.push(name);
+      const isName = expression !== undefined && !hasLiteral(expression);
+      variables.set(name, isName ? new UnsafeText(expression) : placeholderFor(name));
     } else {
-      if (typeof value === "string" && LOGIN_IN_ADDRESS.test(value)) inClear.push(name);
+      if (typeof value === "string" && holdsSecret(value)) inClear.push(name);
       variables.set(name, withoutSecrets(value, name));
     }
   }
@@ -56,13 +61,28 @@ function isUnset(value: TemplateInput | undefined): boolean {
   return value === undefined || value === null || value === "";
 }
 
+function holdsSecret(text: string): boolean {
+  return LOGIN_IN_ADDRESS.test(text) || PASSWORD_OF_USER.test(text);
+}
+
+/** A text in an expression can be a password, or the token of a lookup. */
+function hasLiteral(expression: string): boolean {
+  return /['"]/.test(expression.replaceAll(/''|""/g, ""));
+}
+
+/** What a lookup is told is no password by itself; a default is one. */
+function hasSecretLiteral(expression: string): boolean {
+  const without = expression.replaceAll(/''|""/g, "");
+  return hasLiteral(without) && (!LOOKUP.test(without) || DEFAULT.test(without));
+}
+
 function isVaulted(value: TemplateInput): boolean {
   return value instanceof UnsafeText && value.text === VAULTED;
 }
 
 /** Vaulted texts, and members that sound secret, inside of lists and mappings. */
 function withoutSecrets(value: TemplateInput, name: string): TemplateInput {
-  if (isVaulted(value) || (typeof value === "string" && LOGIN_IN_ADDRESS.test(value))) return placeholderFor(name);
+  if (isVaulted(value) || (typeof value === "string" && holdsSecret(value))) return placeholderFor(name);
   if (Array.isArray(value)) return value.map((item: TemplateInput) => withoutSecrets(item, name));
   if (!(value instanceof Map)) return value;
   return new Map(
@@ -75,7 +95,13 @@ function withoutSecrets(value: TemplateInput, name: string): TemplateInput {
 
 /** Names of secrets that values fetch and no file gives. */
 function fetchedNames(variables: Variables): string[] {
-  const texts = [...variables.values()].filter((value) => typeof value === "string");
+  const texts = [...variables.values()].flatMap(textsIn);
   const names = texts.flatMap((text) => (text.includes("{") ? (text.match(/\b[A-Za-z_]\w*\b/g) ?? []) : []));
   return [...new Set(names)].filter((name) => isSecretName(name));
+}
+
+function textsIn(value: TemplateInput): string[] {
+  if (typeof value === "string") return [value];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  return value instanceof Map ? [...value.values()].flatMap(textsIn) : [];
 }

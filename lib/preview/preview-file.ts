@@ -8,6 +8,7 @@ import { checkVariable } from "#lib/render/variables/check-variable.ts";
 import type { TemplateName } from "#lib/render/variables/template-variable.ts";
 import { variablesOf } from "#lib/render/variables/template-variables.ts";
 import { placeholdersOf, withRequiredSecrets } from "./mask-variables.ts";
+import { findUndefinedNames } from "./undefined-names.ts";
 
 export interface PreviewRequest {
   readonly template: TemplateName;
@@ -38,7 +39,15 @@ export function previewFile({ template, source, variables, facts }: PreviewReque
   if (result.outcome !== "rendered")
     return { ok: false, line: result.line, reason: result.reason, isRefused: result.outcome === "refused" };
   const findings = findProblems({ template, text: result.text, facts, placeholders: placeholdersOf(given) });
-  return { ok: true, text: result.text, origins: result.origins ?? [], findings };
+  const undefinedNames = findUndefinedNames(template, given);
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const others = findings.filter(({ severity }) => severity !== "error");
+  return {
+    ok: true,
+    text: result.text,
+    origins: result.origins ?? [],
+    findings: [...errors, ...undefinedNames, ...others],
+  };
 }
 
 /** What the schema says about the values, by name. */

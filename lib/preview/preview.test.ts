@@ -64,6 +64,26 @@ REDIS_MASTER_USER: "{{ vault_user }}"
     expect(imported.secrets).toEqual(["REDIS_PASSWORD"]);
   });
 
+  it("are found in defaults, plurals, rules of users and lists", () => {
+    const hidden = `
+REDIS_PASSWORD: "{{ vault_a | default('${SECRET}') }}"
+REDIS_MASTER_PASSWORD: "{{ lookup('community.hashi_vault.hashi_vault', 'secret=x token=${SECRET}') }}"
+REDIS_TLS_KEY_FILE_PASSWORD: "{{ vault_b | default('') }}"
+passwords: {ann: ${SECRET}}
+redis_pwd: ${SECRET}
+acl: "user app on >${SECRET} ~* +@all"
+acls: [">${SECRET} on ~*"]
+mirrors: ["redis://user:${SECRET}@10.0.0.1"]
+REDIS_SAVE_POINTS: ["{{ vault_points }}"]
+`;
+    const { variables, inClear } = maskVariables(readVariables(hidden).variables);
+    expect(writeWire(variables)).not.toContain(SECRET);
+    expect(inClear).toEqual(["REDIS_PASSWORD", "passwords", "redis_pwd", "acl"]);
+    expect(variables.get("REDIS_TLS_KEY_FILE_PASSWORD")).toEqual(new UnsafeText("{{ vault_b | default('') }}"));
+    expect(variables.get("vault_points")).toEqual(new UnsafeText("{{ vault_points }}"));
+    expect(JSON.stringify(importVariables(hidden, new Map()))).not.toContain(SECRET);
+  });
+
   it("that are required are taken to come from the vault", () => {
     expect(textOf(preview(fromYaml("REDIS_MAX_MEMORY: 2gb")))).toContain('requirepass "{{ REDIS_PASSWORD }}"');
   });
@@ -85,6 +105,18 @@ REDIS_MASTER_USER: "{{ vault_user }}"
 describe("a preview", () => {
   it("says why there is none, and where", () => {
     expect(preview(new Map())).toMatchObject({ ok: false, reason: expect.stringContaining("REDIS_MAX_MEMORY") });
+  });
+
+  it("says which value names something that no file gives", () => {
+    const yaml = `
+REDIS_MAX_MEMORY: 2gb
+REDIS_PORT: "{{ my_port }}"
+REDIS_DATABASES: "{{ given }}"
+REDIS_MAX_CLIENTS: "{{ many | default(100) }}"
+given: 4`;
+    const result = preview(fromYaml(yaml));
+    const found = result.ok ? result.findings.filter(({ rule }) => rule === "undefined-name") : [];
+    expect(found.map(({ message }) => message)).toEqual([expect.stringMatching(/^REDIS_PORT refers to my_port,/)]);
   });
 
   it("ends a variable that runs away", () => {

@@ -1,22 +1,14 @@
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
 import type { Listening } from "#lib/redis/listen.ts";
 
-const MOST_KEPT = 1_000;
-
-interface Heard {
-  /** By performance.now(). */
-  readonly at: number;
-  readonly payload: Buffer;
-}
-
 /** A subscription of the console's own to one channel on one instance, for a moment. */
 export interface Ear {
   readonly address: string;
-  /** The first thousand. */
-  readonly heard: readonly Heard[];
   count(): number;
-  /** The first time at which these very bytes came, waiting for them if need be; undefined when they do not come in time. */
-  whenHeard(payload: Buffer, withinMs: number): Promise<number | undefined>;
+  /** Said just before sending: the same bytes that somebody else sent earlier do not count, and none is missed among many. */
+  expect(payload: Buffer): void;
+  /** When what is expected came, by performance.now(), waiting for it if need be; undefined when it does not come in time. */
+  whenHeard(withinMs: number): Promise<number | undefined>;
   role: Listening["role"];
   close(): void;
 }
@@ -28,15 +20,12 @@ export async function openEar(
   channel: Buffer,
   isSharded: boolean,
 ): Promise<Ear> {
-  const heard: Heard[] = [];
-  const waiting = new Set<(message: Heard) => void>();
+  let expected: { payload: Buffer; arrived: PromiseWithResolvers<number> } | undefined;
   let count = 0;
   const listening = await connections.listen(address, {
     onMessage({ payload }) {
       count += 1;
-      const message = { at: performance.now(), payload };
-      if (heard.length < MOST_KEPT) heard.push(message);
-      for (const tell of waiting) tell(message);
+      if (expected?.payload.equals(payload)) expected.arrived.resolve(performance.now());
     },
     onEnd: () => {},
   });
@@ -48,22 +37,20 @@ export async function openEar(
   }
   return {
     address,
-    heard,
     count: () => count,
     role: listening.role,
     close: listening.close,
-    async whenHeard(payload, withinMs) {
-      const known = heard.find((message) => message.payload.equals(payload));
-      if (known !== undefined) return known.at;
-      const { promise, resolve } = Promise.withResolvers<number | undefined>();
-      const tell = (message: Heard) => message.payload.equals(payload) && resolve(message.at);
-      waiting.add(tell);
+    expect(payload) {
+      expected = { payload, arrived: Promise.withResolvers() };
+    },
+    async whenHeard(withinMs) {
+      if (expected === undefined) return undefined;
+      const { promise: late, resolve } = Promise.withResolvers<undefined>();
       const timer = setTimeout(() => resolve(undefined), withinMs);
       try {
-        return await promise;
+        return await Promise.race([expected.arrived.promise, late]);
       } finally {
         clearTimeout(timer);
-        waiting.delete(tell);
       }
     },
   };

@@ -8,7 +8,7 @@ export function maskJson(value: unknown, secrets: readonly RegExp[]): { value: u
   let masked = 0;
   const visit = (at: unknown, depth: number): unknown => {
     if (typeof at === "string") {
-      const found = maskTokens(at);
+      const found = maskText(at, secrets);
       masked += found.masked;
       return found.text;
     }
@@ -26,6 +26,22 @@ export function maskJson(value: unknown, secrets: readonly RegExp[]): { value: u
     );
   };
   return { value: visit(value, 0), masked };
+}
+
+/** A member and its value in something that only resembles JSON, or that holds JSON as text, escaped once more. */
+const MEMBER = /((\\{0,3}")([\w.$-]{1,100})\2\s*:\s*)(?:\2((?:(?!\2)[\s\S])*)(?:\2|$)|(-?[\w.]+))/g;
+
+/** The same in text of any other kind, as far as members of JSON can be told in it. */
+export function maskText(text: string, secrets: readonly RegExp[]): { text: string; masked: number } {
+  const tokens = maskTokens(text);
+  let masked = tokens.masked;
+  const without = tokens.text.replace(MEMBER, (whole, head: string, quote: string, name: string, value?: string) => {
+    if (value === "" || whole.endsWith(`${quote}${MASK}${quote}`) || !secrets.some((secret) => secret.test(name)))
+      return whole;
+    masked += 1;
+    return `${head}${quote}${MASK}${quote}`;
+  });
+  return { text: without, masked };
 }
 
 export function maskTokens(text: string): { text: string; masked: number } {

@@ -5,6 +5,7 @@ import { createDeploymentRegistry } from "#lib/redis/deployment-registry.ts";
 import type { Role } from "#lib/roles.ts";
 import { runOperation } from "#lib/run-operation.ts";
 import { startTestConsole, type TestConsole } from "#lib/test-console.ts";
+import { openEar } from "./ear.ts";
 import { publishMessage } from "./publish-message.ts";
 import type { MessageBody } from "./schema.ts";
 import { sendReceipt } from "./send-receipt.ts";
@@ -66,6 +67,24 @@ describe("a test message", () => {
       phase: "succeeded",
       target: { shown: "channel news:nobody" },
     });
+  });
+
+  it("is found among thousands, and not taken for the same text that somebody sent before", async () => {
+    const connections = test.context("engineer").services.deployments.get("test");
+    const { master } = test.deployment;
+    const [publisher, payload] = [test.deployment.client(master.address), Buffer.from("ping")];
+    const ear = await openEar(connections, master.address, Buffer.from("plain:busy"), false);
+    try {
+      await publisher.publish("plain:busy", payload);
+      await expect.poll(ear.count).toBe(1);
+      ear.expect(payload);
+      expect(await ear.whenHeard(50)).toBeUndefined();
+      await Promise.all(Array.from({ length: 1_500 }, () => publisher.publish("plain:busy", "noise")));
+      await publisher.publish("plain:busy", payload);
+      expect(await ear.whenHeard(10_000)).toBeGreaterThan(0);
+    } finally {
+      ear.close();
+    }
   });
 
   it("goes out by SPUBLISH where the channel is sharded", async () => {

@@ -28,7 +28,7 @@ export const publishMessage = defineOperation({
     const { ear, note } = await openEarOrSayWhyNot(connections, master.address, target);
     try {
       const { sentAt, ...sent } = await sendMessage(connections, master, target, payload, ear);
-      const heardAt = await ear?.whenHeard(payload, ROUND_TRIP_WITHIN_MS);
+      const heardAt = await ear?.whenHeard(ROUND_TRIP_WITHIN_MS);
       return {
         ...sent,
         outcome: sent.receivers === null ? "seen" : "published",

@@ -26,6 +26,7 @@ export async function sendMessage(
   const { channel, isSharded } = target;
   const own =
     ownDeliveries(connections, master.address, channel, isSharded) + (ear?.address === master.address ? 1 : 0);
+  ear?.expect(payload);
   const sentAt = performance.now();
   try {
     const reply: unknown = await master.run("PUBLISH", (redis) =>
@@ -34,7 +35,7 @@ export async function sendMessage(
     return { sentAt, own, receivers: Math.max(0, Number(reply) - own), replyMs: performance.now() - sentAt };
   } catch (thrown) {
     if (!isDomainError(thrown) || thrown.code !== "TIMEOUT") throw thrown;
-    if ((await ear?.whenHeard(payload, SEEN_WITHIN_MS)) === undefined) throw thrown;
+    if ((await ear?.whenHeard(SEEN_WITHIN_MS)) === undefined) throw thrown;
     return { sentAt, own, receivers: null, replyMs: null };
   }
 }

@@ -36,9 +36,10 @@ export const sendReceipt = defineOperation({
     );
     const at = services.now();
     try {
+      for (const { ear } of ears) ear?.expect(payload);
       const onMaster = ears.find(({ instance }) => instance.address === master.address)?.ear;
       const { sentAt, receivers } = await sendMessage(connections, master, target, payload, onMaster);
-      const instances = await Promise.all(ears.map((there) => arrivalAt(there, payload, sentAt)));
+      const instances = await Promise.all(ears.map((there) => arrivalAt(there, sentAt)));
       return {
         nonce,
         channel: target.name,
@@ -88,12 +89,8 @@ async function listenThere(
   }
 }
 
-async function arrivalAt(
-  { instance, ear, failure }: There,
-  payload: Buffer,
-  sentAt: number,
-): Promise<ReceiptOfInstance> {
-  const arrivedAt = await ear?.whenHeard(payload, ARRIVES_WITHIN_MS);
+async function arrivalAt({ instance, ear, failure }: There, sentAt: number): Promise<ReceiptOfInstance> {
+  const arrivedAt = await ear?.whenHeard(ARRIVES_WITHIN_MS);
   return {
     ...instance,
     arrivedMs: arrivedAt === undefined ? null : arrivedAt - sentAt,

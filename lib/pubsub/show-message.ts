@@ -2,8 +2,9 @@ import { decode } from "@msgpack/msgpack";
 import { showKey, showPiece } from "#lib/cache/show-bytes.ts";
 import { DEFAULT_CHANNEL_REDACT } from "#lib/config/channel-keyspace-schema.ts";
 import { type DeclaredChannels, keyspaceOf } from "./channel-keyspaces.ts";
+import type { GuardedNames } from "./guarded-names.ts";
 import { systemOf } from "./known-systems.ts";
-import { maskJson, maskTokens } from "./mask-json.ts";
+import { maskJson, maskText } from "./mask-json.ts";
 import type { TailMessage } from "./schema.ts";
 
 const LONGEST_PACKED = 256 * 1024;
@@ -13,7 +14,7 @@ const LONGEST_BINARY_BYTES = 1_024;
 type Shown = Pick<TailMessage, "kind" | "text" | "isCut" | "masked">;
 
 /** Decides once what of each channel's messages may be seen. */
-export function createMessageShower(declared: readonly DeclaredChannels[]) {
+export function createMessageShower(declared: readonly DeclaredChannels[], { isGuarded }: GuardedNames) {
   const known = new Map<string, { secrets: RegExp[]; isAnswer: boolean; isMsgpack: boolean }>();
 
   function rulesFor(channel: Buffer, isSharded: boolean) {
@@ -36,11 +37,12 @@ export function createMessageShower(declared: readonly DeclaredChannels[]) {
 
   return function show(payload: Buffer | undefined, channel: Buffer, isSharded: boolean): Shown {
     if (payload === undefined) return withheld("not shown: it is too long to be looked into, and so to be masked");
+    if (isGuarded(channel, payload)) return withheld("not shown: such a key lets its holder in, or is protected");
     const { secrets, isAnswer, isMsgpack } = rulesFor(channel, isSharded);
     const json = parseContainer(payload) ?? (isMsgpack ? unpack(payload) : undefined);
     if (json !== undefined) return showJson(json.value, json.text, secrets);
     if (isAnswer) return withheld("not shown: such an answer may hold handshakes with cookies");
-    return showText(payload);
+    return showText(payload, secrets);
   };
 }
 
@@ -50,10 +52,10 @@ function withheld(text: string): Shown {
   return { kind: "withheld", text, isCut: false, masked: 0 };
 }
 
-function showText(payload: Buffer): Shown {
+function showText(payload: Buffer, secrets: readonly RegExp[]): Shown {
   const piece = showPiece(payload.subarray(0, LONGEST_SHOWN), payload.length <= LONGEST_SHOWN);
   if (piece.isText) {
-    const { text, masked } = maskTokens(piece.text);
+    const { text, masked } = maskText(piece.text, secrets);
     return { kind: "text", text, isCut: !piece.isWhole, masked };
   }
   return {
@@ -68,7 +70,16 @@ function showText(payload: Buffer): Shown {
 function showJson(value: unknown, written: string | undefined, secrets: readonly RegExp[]): Shown {
   const { value: open, masked } = maskJson(value, secrets);
   const text = masked === 0 && written !== undefined ? written : JSON.stringify(open, toPlain);
-  return { kind: "json", text: text.slice(0, LONGEST_SHOWN), isCut: text.length > LONGEST_SHOWN, masked };
+  return { kind: "json", text: visible(text.slice(0, LONGEST_SHOWN)), isCut: text.length > LONGEST_SHOWN, masked };
+}
+
+/** Means the same as JSON, and turns no reading direction. */
+function visible(text: string): string {
+  return text.replaceAll(/[\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    [...Array(character.length).keys()]
+      .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
 }
 
 function toPlain(_name: string, value: unknown): unknown {
@@ -77,9 +88,8 @@ function toPlain(_name: string, value: unknown): unknown {
 }
 
 function parseContainer(payload: Buffer): { value: object; text: string } | undefined {
-  const first = payload[0];
-  if (first !== 0x7b && first !== 0x5b && first !== 0x20 && first !== 0x0a) return undefined;
-  const text = payload.toString("utf8");
+  const text = payload.toString("utf8").replace(/^\uFEFF/, "");
+  if (!/^[\s]*[{[]/.test(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null ? { value, text } : undefined;

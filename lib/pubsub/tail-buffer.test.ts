@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { HeardMessage } from "#lib/redis/listen.ts";
+import { guardedNames } from "./guarded-names.ts";
 import { createMessageShower } from "./show-message.ts";
 import { createTailBuffer } from "./tail-buffer.ts";
 
@@ -9,7 +10,8 @@ const message = (text: string, channel = "c"): HeardMessage => ({
   payload: Buffer.from(text),
   isSharded: false,
 });
-const buffer = (now = () => 0) => createTailBuffer(createMessageShower([]), now);
+const guarded = guardedNames({ keyspaces: [] });
+const buffer = (now = () => 0) => createTailBuffer(createMessageShower([], guarded), guarded, now);
 
 it("keeps no more for a reader who does not read, and says how much that was", () => {
   const waiting = buffer();

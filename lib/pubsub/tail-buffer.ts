@@ -1,6 +1,6 @@
-import { showKey } from "#lib/cache/show-bytes.ts";
 import { plainText } from "#lib/plain-text.ts";
 import type { HeardMessage } from "#lib/redis/listen.ts";
+import type { GuardedNames } from "./guarded-names.ts";
 import { createMessageRates } from "./message-rates.ts";
 import type { TailEvent, TailMessage } from "./schema.ts";
 import type { MessageShower } from "./show-message.ts";
@@ -25,7 +25,7 @@ interface Kept extends Omit<HeardMessage, "payload"> {
 }
 
 /** What waits for one viewer: bounded, however much comes and however slowly it is read. */
-export function createTailBuffer(show: MessageShower, now: () => number) {
+export function createTailBuffer(show: MessageShower, { channelName }: GuardedNames, now: () => number) {
   const rates = createMessageRates(now);
   let kept: Kept[] = [];
   let keptBytes = 0;
@@ -50,7 +50,7 @@ export function createTailBuffer(show: MessageShower, now: () => number) {
       const messages: TailMessage[] = [];
       let room = MOST_SHOWN_A_BATCH;
       for (const one of kept) {
-        const shown = toTailMessage(one, show);
+        const shown = { ...toTailMessage(one, show), channel: channelName(one.channel) };
         room -= shown.text.length;
         if (room < 0 && messages.length > 0) notShown += 1;
         else messages.push(shown);
@@ -63,7 +63,7 @@ export function createTailBuffer(show: MessageShower, now: () => number) {
         notShown,
         perSecond: rounded(rates.total()),
         channels: rates.busiest(CHANNELS_SHOWN).map(({ channel, perSecond }) => ({
-          channel: showKey(channel, LONGEST_NAME),
+          channel: channelName(channel),
           perSecond: rounded(perSecond),
         })),
       };
@@ -73,10 +73,12 @@ export function createTailBuffer(show: MessageShower, now: () => number) {
   };
 }
 
-function toTailMessage({ channel, pattern, payload, isSharded, bytes, at }: Kept, show: MessageShower): TailMessage {
+function toTailMessage(
+  { channel, pattern, payload, isSharded, bytes, at }: Kept,
+  show: MessageShower,
+): Omit<TailMessage, "channel"> {
   return {
     at,
-    channel: showKey(channel, LONGEST_NAME),
     pattern: pattern === undefined ? null : plainText(pattern, LONGEST_NAME),
     isSharded,
     bytes,

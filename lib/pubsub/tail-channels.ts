@@ -3,6 +3,7 @@ import { showKey } from "#lib/cache/show-bytes.ts";
 import { DomainError } from "#lib/errors.ts";
 import { defineOperation } from "#lib/operation.ts";
 import { declaredChannels } from "./channel-keyspaces.ts";
+import { guardedNames } from "./guarded-names.ts";
 import { type TailEvent, TailInput } from "./schema.ts";
 import { createMessageShower } from "./show-message.ts";
 import type { Wanted } from "./subscription-set.ts";
@@ -34,8 +35,9 @@ export const tailChannels = defineOperation({
       ...patterns.map((id) => ({ kind: "pattern" as const, name: textName(id) })),
       ...shards.map((id) => ({ kind: "shard" as const, name: Buffer.from(id, "base64url") })),
     ];
-    const show = createMessageShower(declaredChannels(connections.config));
-    return follow(tailHubOf(connections), wanted, createTailBuffer(show, services.now), signal);
+    const guarded = guardedNames(connections.config);
+    const show = createMessageShower(declaredChannels(connections.config), guarded);
+    return follow(tailHubOf(connections), wanted, createTailBuffer(show, guarded, services.now), signal);
   },
 });
 

@@ -115,8 +115,9 @@ async function keysOfSubject(
   });
   let count = 0;
   while (!scan.isDone) {
-    if (isLate() || count >= MOST_FOUND) return { keys, isComplete: false };
-    for (const key of (await scan.next(KEYS_A_CALL)).keys.slice(0, MOST_FOUND - count)) {
+    if (isLate()) return { keys, isComplete: false };
+    for (const key of (await scan.next(KEYS_A_CALL)).keys) {
+      if (count >= MOST_FOUND) return { keys, isComplete: false };
       const limiter = limiterOf(key);
       if (limiter !== undefined) keys.set(limiter, [...(keys.get(limiter) ?? []), key]);
       count += 1;

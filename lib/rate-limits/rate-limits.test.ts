@@ -82,9 +82,22 @@ describe("looking up a subject", () => {
     expect((await find("*")).limits).toEqual([]);
   });
 
+  it("says that it is not all where more fit than are shown", async () => {
+    const fill = (routes: number) =>
+      redis().mset(Array.from({ length: routes }, (_, nth) => [`nest:u9:${nth}:hits`, "1"]).flat());
+    await fill(500);
+    await redis().wait(1, 2_000);
+    const whole = await find("u9");
+    expect({ found: whole.limits.length, isComplete: whole.isComplete }).toEqual({ found: 500, isComplete: true });
+    await fill(520);
+    await redis().wait(1, 2_000);
+    const part = await find("u9");
+    expect({ found: part.limits.length, isComplete: part.isComplete }).toEqual({ found: 500, isComplete: false });
+  });
+
   it("says so where nobody can tell", async () => {
     await redis().set("odd:x", "?");
-    await redis().set("rl:x", "not a number");
+    await redis().mset("rl:x", "not a number", "nest:x:huge:hits", "1e999");
     await redis().lpush("limit:x", "1");
     await redis().wait(1, 2_000);
     const { limits } = await find("x");
@@ -92,6 +105,7 @@ describe("looking up a subject", () => {
       ["api", null, null],
       ["log", null, null],
       ["odd", null, null],
+      ["nest", null, null],
     ]);
     expect(limits.every(({ note }) => note !== null)).toBe(true);
   });

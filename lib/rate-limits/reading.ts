@@ -63,10 +63,10 @@ export function beginningOf(key: Buffer): Command {
 
 export function numberFrom(reply: unknown): number | undefined {
   const text = String(reply);
-  return (typeof reply === "string" || typeof reply === "number") &&
-    /^-?\d{1,20}(\.\d{1,30})?(e[+-]?\d{1,3})?$/i.test(text)
-    ? Number(text)
-    : undefined;
+  const isNumber =
+    (typeof reply === "string" || typeof reply === "number") && /^-?\d{1,20}(\.\d{1,30})?(e[+-]?\d{1,3})?$/i.test(text);
+  // 1e999 has the form of a number and is none that can be counted with.
+  return isNumber && Number.isFinite(Number(text)) ? Number(text) : undefined;
 }
 
 export function ttlFrom(reply: unknown): number {

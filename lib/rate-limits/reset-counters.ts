@@ -39,6 +39,7 @@ export async function resetCounters(request: CounterReset): Promise<CounterOutco
   const { db } = limiter.config;
   const sums: Sums = { reset: new Set(), keys: 0 };
   const deadline = performance.now() + WITHIN_MS;
+  let last: unknown;
   for (let restarts = 0; ; restarts += 1) {
     try {
       const pass = await resetOnce(request, sums);
@@ -49,8 +50,9 @@ export async function resetCounters(request: CounterReset): Promise<CounterOutco
       }
     } catch (thrown) {
       if (!isPassingFailure(thrown)) throw thrown;
-      if (performance.now() > deadline) throw unknownOutcome(thrown);
+      last = thrown;
     }
+    if (performance.now() > deadline) throw unknownOutcome(last);
     await delay(PAUSE_MS);
   }
 }

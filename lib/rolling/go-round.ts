@@ -8,7 +8,7 @@ import type { FailoverReport } from "#lib/failover/schema.ts";
 import { type Stock, takeStock } from "#lib/failover/take-stock.ts";
 import type { JobRun } from "#lib/jobs/define-job.ts";
 import { createStepLog } from "#lib/jobs/step-log.ts";
-import { restartOne } from "./restart-one.ts";
+import { restartOne, untilOfUse } from "./restart-one.ts";
 import type { RoundOrder } from "./round-job.ts";
 import { RoundReport } from "./schema.ts";
 import { wasRestarted } from "./was-restarted.ts";
@@ -37,6 +37,10 @@ export async function goRound(job: JobRun<RoundOrder>, onOutput: (line: string) 
     }
     const isListed = restarted.some(({ name }) => name === stop.name);
     if (isListed || (await wasRestarted(connections, stop, begunAt, services.now()))) {
+      const stock = await takeStock(connections);
+      // It may still be catching up; the master of now is waited for by nobody.
+      if (stop.address !== stock.master)
+        await steps.run(stop.name, (say) => untilOfUse({ connections, stop, stock, signal, say }));
       steps.skip(stop.name, "Restarted already, before the console stopped.");
       if (stop.role === "master") steps.skip(FAILOVER, "Done already, before the console stopped.");
       continue;

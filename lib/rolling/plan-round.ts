@@ -1,9 +1,8 @@
-import { checkRights } from "#lib/failover/check-rights.ts";
-import { judgeStock } from "#lib/failover/judge-stock.ts";
 import { takeStock } from "#lib/failover/take-stock.ts";
 import { defineOperation } from "#lib/operation.ts";
+import { checkRound } from "./check-round.ts";
 import { sealRound } from "./round-plan.ts";
-import { checkManaged, checkSpare, stopsOf } from "./round-stops.ts";
+import { stopsOf } from "./round-stops.ts";
 import { PlanRoundInput, type RoundPlan } from "./schema.ts";
 
 /** In which order everything would be restarted, and what speaks against it; nothing is changed. */
@@ -19,12 +18,7 @@ export const planRound = defineOperation({
     const stock = await takeStock(connections);
     const { master } = stock;
     const stops = stopsOf(connections, stock, isWithSentinels);
-    const checks = [
-      checkManaged(stock, stops),
-      checkSpare(stock),
-      ...judgeStock(stock, config.thresholds),
-      await checkRights(connections, master),
-    ];
+    const checks = await checkRound(connections, stock, stops);
     return {
       ...sealRound(services, { deployment, master, stops, userId: actor.userId }),
       stops,

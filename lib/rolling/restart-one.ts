@@ -14,14 +14,17 @@ const IN_SYNC_WITHIN_MS = 30 * 60_000;
 const SENTINEL_KNOWS_WITHIN_MS = 60_000;
 const BACKLOG_BYTES = 1_048_576;
 
-interface RestartOne {
-  readonly services: Services;
+interface WaitForOne {
   readonly connections: DeploymentConnections;
   readonly stop: RoundStop;
   readonly stock: Stock;
-  readonly who: string;
   readonly signal: AbortSignal;
   say(words: string): void;
+}
+
+interface RestartOne extends WaitForOne {
+  readonly services: Services;
+  readonly who: string;
   onOutput(line: string): void;
 }
 
@@ -42,13 +45,18 @@ export async function restartOne(work: RestartOne): Promise<RoundReport["restart
     onOutput,
   });
   assertProven(outcome);
-  const words = stop.kind === "sentinel" ? await untilItSeesAll(work) : await untilInSync(work);
+  const words = await untilOfUse(work);
   const durationMs = Math.round(performance.now() - startedAt);
   say(words);
   return { name: stop.name, address: stop.address, durationMs, words };
 }
 
-async function untilInSync({ connections, stop, stock, signal, say }: RestartOne): Promise<string> {
+/** The next is not touched before this one is back. */
+export function untilOfUse(work: WaitForOne): Promise<string> {
+  return work.stop.kind === "sentinel" ? untilItSeesAll(work) : untilInSync(work);
+}
+
+async function untilInSync({ connections, stop, stock, signal, say }: WaitForOne): Promise<string> {
   const deadline = performance.now() + IN_SYNC_WITHIN_MS;
   for (;;) {
     const [own, master] = await Promise.all([
@@ -106,7 +114,7 @@ async function whoDoesNotSeeIt(connections: DeploymentConnections, address: stri
   return blind === undefined ? undefined : `Sentinel ${blind.address} does not see it yet.`;
 }
 
-async function untilItSeesAll({ connections, stop, stock, signal, say }: RestartOne): Promise<string> {
+async function untilItSeesAll({ connections, stop, stock, signal, say }: WaitForOne): Promise<string> {
   const masterName = stock.sentinels.find(({ seen }) => seen?.master !== undefined)?.seen?.master?.name ?? "";
   const { peers } = await waitUntilItKnows({
     connections,

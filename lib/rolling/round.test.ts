@@ -57,7 +57,30 @@ async function runIds(): Promise<(string | undefined)[]> {
   );
 }
 
+/** A managed instance's process of now: its script has started it anew, so nobody else knows its id. */
+async function processOf(name: string): Promise<number> {
+  const instance = console.deployment.instances[Number(name.split("-")[1])];
+  const client = console.deployment.client(instance?.address ?? "");
+  const text = await client.info("server").finally(() => client.disconnect());
+  return Number(/process_id:(\d+)/.exec(text)?.[1]);
+}
+
 describe("a rolling restart", () => {
+  it("is refused on the server too, once the plan no longer holds", { timeout: 60_000 }, async () => {
+    const { plan } = await runOperation(planRound, ctx, { deployment: "test", isWithSentinels: false });
+    const pid = await processOf("redis-1");
+    process.kill(pid, "SIGSTOP");
+    try {
+      const attempt = runOperation(startRound, ctx, { deployment: "test", plan, reason: "a test" });
+      await expect(attempt).rejects.toMatchObject({
+        code: "CONFLICT",
+        message: expect.stringMatching(/1 replica is in sync: it takes 2/),
+      });
+    } finally {
+      process.kill(pid, "SIGCONT");
+    }
+  });
+
   it("restarts everybody once, replicas first and the old master last, with all data", {
     timeout: 240_000,
   }, async () => {
@@ -93,10 +116,17 @@ describe("a rolling restart", () => {
     // The console goes away while it rests, and another one takes the work up.
     await runner.stop();
     expect(await job(id)).toMatchObject({ state: "interrupted", mayResume: true });
+    const pid = await processOf(firstName);
+    process.kill(pid, "SIGSTOP");
     runner = startRunner("two");
     await runOperation(resumeJob, ctx, { deployment: "test", id });
     await expect.poll(async () => (await job(id))?.state, soon).toBe("running");
     await runOperation(unpauseJob, ctx, { deployment: "test", id });
+    // The next is not touched as long as the first is not back.
+    const wordsOf = async () => stepsOf(await job(id)).find((one) => one.id === firstName)?.words;
+    await expect.poll(wordsOf, soon).toMatch(/does not answer yet/);
+    expect(await stateOf(id, secondName)).toBe("waiting");
+    process.kill(pid, "SIGCONT");
     await expect.poll(async () => (await job(id))?.endedAt, soon).toEqual(expect.any(Number));
     const ended = await job(id);
     expect(ended).toMatchObject({ state: "succeeded", error: null });

@@ -1,7 +1,9 @@
 import { assertTyped } from "#lib/failover/assert-typed.ts";
 import { startDisruptive } from "#lib/failover/disruptive-job.ts";
+import { takeStock } from "#lib/failover/take-stock.ts";
 import type { StartedJob } from "#lib/jobs/schema.ts";
 import { defineOperation } from "#lib/operation.ts";
+import { assertMayGoRound, checkRound } from "./check-round.ts";
 import { ROUND_WHAT, roundJob } from "./round-job.ts";
 import { openRound, readRound } from "./round-plan.ts";
 import { StartRoundInput } from "./schema.ts";
@@ -22,8 +24,9 @@ export const startRound = defineOperation({
   }),
   async run(ctx, { deployment, plan: sealed, typed }): Promise<StartedJob> {
     const { stops, master } = openRound(ctx.services, deployment, sealed, ctx.actor.userId);
-    const { environment } = ctx.services.deployments.get(deployment).config;
-    if (environment.production) assertTyped(typed, deployment);
+    const connections = ctx.services.deployments.get(deployment);
+    if (connections.config.environment.production) assertTyped(typed, deployment);
+    assertMayGoRound(await checkRound(connections, await takeStock(connections), stops), master);
     return startDisruptive(ctx, roundJob, {
       deployment,
       title: `Rolling restart of ${stops.length} instances`,

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type JobRunner, startJobRunner } from "#lib/jobs/job-runner.ts";
 import { listJobs } from "#lib/jobs/list-jobs.ts";
@@ -57,6 +58,27 @@ async function put(
   await redis().set(`sess:${name}`, JSON.stringify(value), "PX", 3_600_000);
 }
 
+/** Cuts the connections to the replicas now and then: the scan begins anew, and what a lost batch had judged must not count. */
+async function planWithLosses(cohort: Partial<Cohort>, losses: number): Promise<CohortPlan> {
+  const input = { deployment: "test", cohort: { exceptUsers: [], ...cohort } };
+  const replicas = test.deployment.replicas.map(({ address }) => test.deployment.client(address));
+  let isOver = false;
+  const cutting = (async () => {
+    for (let nth = 0; nth < losses && !isOver; nth += 1) {
+      await Promise.all(replicas.map((replica) => replica.call("CLIENT", "KILL", "TYPE", "normal")));
+      await delay(40 + nth * 3);
+    }
+  })();
+  for await (const event of await runOperation(planCohort, context(), input)) {
+    if (event.type === "planned") {
+      isOver = true;
+      await cutting;
+      return event.plan;
+    }
+  }
+  throw new Error("There was no plan.");
+}
+
 async function plan(cohort: Partial<Cohort>): Promise<CohortPlan> {
   await redis().wait(2, 2_000);
   let made: CohortPlan | undefined;
@@ -81,6 +103,17 @@ async function ended(id: string): Promise<CohortReport> {
 }
 
 const names = async () => (await redis().keys("*")).sort();
+
+it("counts each session once, however often the scan has to begin anew", async () => {
+  const values = Array.from({ length: 30_000 }, (_, nth) => [
+    `sess:${nth}`,
+    JSON.stringify({ user: `u${nth % 100}`, at: NOON }),
+  ]);
+  await redis().mset(values.flat());
+  await redis().wait(2, 5_000);
+  const made = await planWithLosses({ createdBefore: NOON + 1 }, 15);
+  expect(made).toMatchObject({ count: 30_000, looked: 30_000, users: 100 });
+}, 60_000);
 
 describe("the plan of a cohort", () => {
   it.each<[string, Partial<Cohort>, string[]]>([

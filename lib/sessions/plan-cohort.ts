@@ -93,7 +93,11 @@ async function* countOne(
     return verdict === "fits";
   };
   for await (const batch of scanSessions({ connections, keyspace, signal, from: "replica", fits })) {
-    if (batch.keys < keys) tally = copyOf(before);
+    if (batch.keys === 0) {
+      // The first batch of every scan has no keys yet; what a scan that failed had judged by then is judged again.
+      tally = copyOf(before);
+      verdicts = [];
+    }
     keys = batch.keys;
     for (const verdict of verdicts) tally.verdicts[verdict] += 1;
     verdicts = [];

@@ -79,7 +79,16 @@ export async function keepValues(services: Services, whose: Whose): Promise<Valu
       if (why !== null) return { offer: null, why };
       if (keys === 0) return { offer: null, why: "nothing was deleted" };
       const until = now() + KEPT_MS;
-      await store.db.updateTable("undo").set({ state: "kept", keys, bytes, until }).where("id", "=", id).execute();
+      const { numUpdatedRows } = await store.db
+        .updateTable("undo")
+        .set({ state: "kept", keys, bytes, until })
+        .where("id", "=", id)
+        .executeTakeFirst();
+      if (Number(numUpdatedRows) === 0) {
+        // Its time ran out while the deletion waited: what was kept after that would lie there for ever.
+        await giveUp("it took longer than values are kept");
+        return { offer: null, why };
+      }
       return { offer: { id, keys, until }, why: null };
     },
   };

@@ -81,6 +81,7 @@ launch() {
     exec setsid "${RUN_AS[@]}" "${command[@]}" </dev/null {LOCK_DESCRIPTOR}<&-
   ) >"$WORK_DIRECTORY/pipe" 2>&1 &
   LAUNCHED_PID=$!
+  heed_signals
 }
 
 has_launch_failed() {
@@ -195,6 +196,8 @@ stop_instance() {
   fi
   FACTS["previousRunId"]=${FACTS[runId]}
   STOP_BEGAN=$EPOCHSECONDS
+  # What a restart stops it starts again; until then it ends for no signal but SIGKILL.
+  if [[ $ACTION == restart ]]; then trap '' HUP INT TERM; fi
   shut_down
   wait_until_gone
 }

@@ -94,7 +94,7 @@ take_directive() {
 }
 
 INTERESTING="include|user|rename-command|sentinel|save|requirepass|masterauth|port|bind|unixsocket|pidfile|daemonize"
-INTERESTING+="|dir|dbfilename|logfile|aclfile|appendonly|shutdown-timeout|tls-port|tls-ca-cert-file|tls-ca-cert-dir"
+INTERESTING+="|dir|dbfilename|appenddirname|appendfilename|logfile|aclfile|appendonly|shutdown-timeout|tls-port|tls-ca-cert-file|tls-ca-cert-dir"
 INTERESTING+="|tls-cert-file|tls-key-file|tls-client-cert-file|tls-client-key-file|tls-auth-clients"
 INTERESTING+="|tls-key-file-pass|tls-client-key-file-pass"
 

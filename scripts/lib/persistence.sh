@@ -6,6 +6,20 @@ refuse_restart() {
   finish persistence_unproven "Restart refused, $TITLE stays up: $1 Fail over first and restart it as a replica, or pass --allow-unproven-persistence."
 }
 
+# A start with appendonly yes reads this and nothing else; where it is missing the server comes back empty.
+refuse_missing_append_only_file() {
+  local directory name folder
+  data_directory
+  directory=$VALUE
+  config appendfilename appendonly.aof
+  name=$VALUE
+  config appenddirname appendonlydir
+  folder=$VALUE
+  # Since Redis 7 a folder with a manifest, before that one file.
+  if [[ -e $directory/$folder/$name.manifest || -e $directory/$name ]]; then return 0; fi
+  refuse_restart "the config leads to the append-only file $folder/$name in $directory, which is not there."
+}
+
 # The server runs and INFO is fresh. A replica gets its data from its master.
 refuse_unproven_restart() {
   [[ $KIND == server && $ALLOW_UNPROVEN != yes && ${INFO[role]-} == master && $STATE == running ]] || return 0
@@ -27,6 +41,7 @@ refuse_unproven_restart() {
   if directory=$(readlink "/proc/$SERVER_PID/cwd" 2>/dev/null) && [[ $directory != "$VALUE" ]]; then
     refuse_restart "it keeps its data in $directory, but the config's dir is $VALUE."
   fi
+  if [[ $appends_next == yes ]]; then refuse_missing_append_only_file; fi
 }
 
 # It is down: without an append-only file it comes back with what SHUTDOWN SAVE has just written, so that must be there.

@@ -605,6 +605,45 @@ with_stopped_replica() {
   [[ $(cli DBSIZE) == 3 ]]
 }
 
+@test "restart of a master is refused when the config leads to another append-only file" {
+  printf 'save ""\nappendonly yes\n' | write_config
+  start_ready
+  fill
+  cp "$CONF" "$DIR/kept"
+  for line in "appenddirname other" "appendfilename other.aof"; do
+    cp "$DIR/kept" "$CONF"
+    echo "$line" >>"$CONF"
+    run act restart
+    expect_status 26
+    [[ $(info process_id) == "$PID" ]]
+    [[ $(cli DBSIZE) == 3 ]]
+  done
+}
+
+@test "a restart goes on to its end when whoever asked for it is gone" {
+  write_config </dev/null
+  start_ready
+  fill
+  manage --json restart "$CONF" "$PIDF" 2> >(exec true) > >(exec true) || true
+  is_back() { [[ $(cli PING) == PONG && $(info process_id) != "$PID" ]]; }
+  eventually is_back
+  [[ $(cli DBSIZE) == 3 ]]
+}
+
+@test "a restart that is interrupted once it has asked for the stop starts the server again" {
+  write_config </dev/null
+  start_ready
+  fill
+  manage restart "$CONF" "$PIDF" >"$DIR/said" 2>&1 3>&- &
+  local script=$!
+  eventually grep -q Asking "$DIR/said"
+  kill -TERM "$script"
+  wait "$script" || true
+  is_back() { [[ $(cli PING) == PONG && $(info process_id) != "$PID" ]]; }
+  eventually is_back
+  [[ $(cli DBSIZE) == 3 ]]
+}
+
 @test "restart of a replica needs no persistence" {
   printf 'save ""\nreplicaof 127.0.0.1 1\n' | write_config
   start_ready

@@ -11,6 +11,7 @@ const BENCHES = [
   "flush",
   "scan-memory",
   "pubsub-tail",
+  "render",
 ] as const;
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { full: { type: "boolean" } } });

@@ -12,6 +12,14 @@ const SHOTS = [
   { name: "sessions-empty", role: "support", path: "/embedded/sessions" },
   { name: "sessions", role: "support", path: "/embedded/sessions?user=4040" },
   { name: "refused", role: "viewer", path: "/embedded/sessions" },
+  { name: "case", role: "support", path: "/embedded/case?user=4040" },
+  { name: "cache", role: "sre", path: "/embedded/cache" },
+  { name: "limits", role: "support", path: "/embedded/limits" },
+  { name: "pubsub", role: "engineer", path: "/embedded/pubsub" },
+  { name: "config", role: "engineer", path: "/embedded/config" },
+  { name: "instances", role: "sre", path: "/embedded/instances" },
+  { name: "failover", role: "sre", path: "/embedded/failover" },
+  { name: "activity", role: "sre", path: "/embedded/activity" },
 ];
 
 mkdirSync(folder, { recursive: true });

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-const DEADLINE_MS = 15 * 60_000;
+const DEADLINE_MS = 40 * 60_000;
 
 /** Shows a command's output as it comes and keeps it for counting. */
 export function runStep(command: string[]): Promise<{ status: number; output: string }> {

@@ -8,7 +8,8 @@ export const failoverTimeout: Rule = {
       const of = sentinel("down-after-milliseconds").find(({ args }) => args[1] === line.args[1]);
       const downAfter = Number(of?.args[2] ?? 30_000);
       const timeout = Number(line.args[2]);
-      if (timeout >= 3 * downAfter) return [];
+      // What is no number is told of as such.
+      if (!(timeout < 3 * downAfter)) return [];
       return [
         {
           severity: "warning" as const,

@@ -7,7 +7,8 @@ export const parallelSyncs: Rule = {
     return sentinel("parallel-syncs").flatMap((line) => {
       const count = Number(line.args[2]);
       const most = facts.replicas === undefined ? Number.POSITIVE_INFINITY : Math.max(1, facts.replicas - 1);
-      if (count >= 1 && count <= most) return [];
+      // What is no number is told of as such.
+      if (Number.isNaN(count) || (count >= 1 && count <= most)) return [];
       const isNone = count < 1;
       return [
         {

@@ -10,6 +10,8 @@ export const sentinelDownAfter: Rule = {
   check({ sentinel }) {
     return sentinel("down-after-milliseconds").flatMap((line) => {
       const wait = Number(line.args[2]);
+      // What is no number is told of as such.
+      if (!Number.isFinite(wait)) return [];
       const isLong = wait > LONGEST_MS;
       if (wait >= SHORT_MS && !isLong) return [];
       return [

@@ -12,15 +12,16 @@ const PARTS_A_LOOK = 1024;
 export class DecodeBudget {
   #parts = 0;
   #depth = 0;
+  #nextLook = PARTS_A_LOOK;
   readonly #until = performance.now() + MOST_MS;
 
-  /** One part of the value more. */
-  spend(): void {
-    this.#parts += 1;
+  /** One part of the value more, or as many as are copied at once. */
+  spend(parts = 1): void {
+    this.#parts += parts;
     if (this.#parts > MOST_PARTS) throw new Undecodable(`it has more than ${MOST_PARTS} parts`);
-    if (this.#parts % PARTS_A_LOOK === 0 && performance.now() > this.#until) {
-      throw new Undecodable(`it takes longer than ${MOST_MS} ms to read`);
-    }
+    if (this.#parts < this.#nextLook) return;
+    this.#nextLook = this.#parts + PARTS_A_LOOK;
+    if (performance.now() > this.#until) throw new Undecodable(`it takes longer than ${MOST_MS} ms to read`);
   }
 
   /** A part that has parts itself. */

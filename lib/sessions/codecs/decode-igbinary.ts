@@ -1,7 +1,7 @@
 import { ByteReader } from "./byte-reader.ts";
 import type { DecodeBudget } from "./decode-budget.ts";
 import { propertyName } from "./decode-php.ts";
-import { breakCycles, CLASS, type DecodedMap, exactInteger, setMember, textOrBytes } from "./decoded-value.ts";
+import { breakCycles, CLASS, type DecodedMap, exactInteger, keyText, setMember, textOrBytes } from "./decoded-value.ts";
 import { Undecodable } from "./undecodable.ts";
 
 /** What PHP's igbinary writes, versions 1 and 2: strings once, then by number. */
@@ -116,7 +116,7 @@ class IgbinaryReader {
     for (let nth = 0; nth < count; nth++) {
       const key = this.read();
       isList &&= key === nth;
-      setMember(map, String(key), this.read());
+      setMember(map, keyText(key), this.read());
     }
     if (!isList || this.#referred.has(slot)) return map;
     const list = Object.values(map);
@@ -137,7 +137,7 @@ class IgbinaryReader {
     if (kind < 0x14 || kind > 0x16) throw new Undecodable(`byte ${this.#reader.at - 1} begins no object`);
     for (let left = this.#number(kind - 0x14); left > 0; left--) {
       const key = this.read();
-      setMember(map, propertyName(key), this.read());
+      setMember(map, propertyName(keyText(key)), this.read());
     }
     return map;
   }

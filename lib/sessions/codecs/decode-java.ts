@@ -142,7 +142,10 @@ class JavaReader {
       if ((flags & TAG.hasBlocks) === 0) throw new Undecodable("a class has a form of its own");
       return this.#annotation();
     }
-    for (const { type, name } of fields) setMember(map, name, this.#primitive(type));
+    for (const { type, name } of fields) {
+      this.#budget.spend();
+      setMember(map, name, this.#primitive(type));
+    }
     return (flags & TAG.hasOwnWrites) === 0 ? [] : this.#annotation();
   }
 

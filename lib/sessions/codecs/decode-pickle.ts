@@ -1,6 +1,6 @@
 import { ByteReader } from "./byte-reader.ts";
 import type { DecodeBudget } from "./decode-budget.ts";
-import { breakCycles, type DecodedMap, integerFrom, integerOf, textOrBytes } from "./decoded-value.ts";
+import { breakCycles, type DecodedMap, integerFrom, integerOf, keyText, textOrBytes } from "./decoded-value.ts";
 import { fillMap, PickleStack } from "./pickle-stack.ts";
 import { pythonLiteral, pythonUnicode } from "./python-literal.ts";
 import { PythonObjects } from "./python-object.ts";
@@ -11,7 +11,7 @@ export function decodePickle(bytes: Uint8Array, budget: DecodeBudget): unknown {
   const machine: Machine = {
     reader: new ByteReader(bytes),
     stack: new PickleStack(),
-    objects: new PythonObjects(),
+    objects: new PythonObjects(budget),
     budget,
   };
   const { reader } = machine;
@@ -77,7 +77,7 @@ function floatLine(reader: ByteReader): number {
 
 /** Protocol 4 has the two names on the stack, earlier ones in two lines. */
 function globalOf({ objects }: Machine, module: unknown, name: unknown): DecodedMap {
-  return objects.named(`${String(module)}.${String(name)}`.slice(0, 400));
+  return objects.named(`${keyText(module)}.${keyText(name)}`.slice(0, 400));
 }
 
 function call(machine: Machine): void {

@@ -26,10 +26,13 @@ export function bytesAsText(bytes: Uint8Array): string {
   ).join("");
 }
 
+/** Longer ones name no member; one that is referred to again and again would be turned into text each time. */
+const LONGEST_KEY = 1_024;
+
 /** Maps of other languages have keys of any kind, tuples for example. */
 export function keyText(key: unknown): string {
   if (typeof key === "string") return key;
-  if (key instanceof Uint8Array) return bytesAsText(key);
+  if (key instanceof Uint8Array) return bytesAsText(key.subarray(0, LONGEST_KEY));
   if (Array.isArray(key))
     return `(${key
       .slice(0, 4)
@@ -66,7 +69,7 @@ export function integerFrom(text: string): number | bigint | undefined {
 const CIRCULAR = "(refers to what it is in)";
 
 /** Makes a tree of what refers to itself, in place; `spend` is called for each place that something is seen at. */
-export function breakCycles(root: unknown, budget: { spend(): void; nest<T>(read: () => T): T }): void {
+export function breakCycles(root: unknown, budget: { spend(parts?: number): void; nest<T>(read: () => T): T }): void {
   const above = new Set<object>();
   const visit = (at: unknown): void => {
     budget.spend();

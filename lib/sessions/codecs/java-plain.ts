@@ -8,7 +8,8 @@ const LISTS = /^java\.util\.(ArrayList|LinkedList|HashSet|LinkedHashSet|TreeSet|
 
 /** Numbers, maps, lists and dates of Java as what they stand for; any other object as the map of its fields. */
 export function plainJava(map: DecodedMap, own: readonly unknown[]): unknown {
-  const name = String(map[CLASS]);
+  // A field may have that name too, and hold whatever its writer liked.
+  const name = keyText(map[CLASS]);
   if (BOXES.has(name)) return map.value ?? null;
   // How large a collection is, and how full, comes first as a block of bytes.
   const items = own.filter((part, index) => index > 0 || !Buffer.isBuffer(part));

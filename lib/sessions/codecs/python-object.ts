@@ -1,8 +1,14 @@
-import { CLASS, type DecodedMap, isContainer, setMember } from "./decoded-value.ts";
+import type { DecodeBudget } from "./decode-budget.ts";
+import { CLASS, type DecodedMap, isContainer, keyText, setMember } from "./decoded-value.ts";
 
 /** What a pickle calls by name, and what was made of one: plain data either way. */
 export class PythonObjects {
   readonly #names = new WeakMap<object, string>();
+  readonly #budget: DecodeBudget;
+
+  constructor(budget: DecodeBudget) {
+    this.#budget = budget;
+  }
 
   /** A class or function, by its name alone: nothing of it is looked up. */
   named(name: string): DecodedMap {
@@ -16,7 +22,10 @@ export class PythonObjects {
     const name = (isContainer(callable) ? this.#names.get(callable) : undefined) ?? "?";
     const list = Array.isArray(args) ? args : [];
     const [first, second] = list;
-    if (Object.hasOwn(PLAIN, name)) return PLAIN[name]?.(first, second);
+    if (Object.hasOwn(PLAIN, name)) {
+      this.#budget.spend(partsOf(first));
+      return PLAIN[name]?.(first, second);
+    }
     if (name === "copyreg._reconstructor" || name === "copy_reg._reconstructor") return this.#instance(first);
     return this.#instance(callable, list);
   }
@@ -37,16 +46,28 @@ export class PythonObjects {
         if (part !== null) setMember(map, "state", part);
         continue;
       }
-      for (const [name, value] of Object.entries(part)) setMember(map, name, value);
+      for (const [name, value] of Object.entries(part)) {
+        this.#budget.spend();
+        setMember(map, name, value);
+      }
     }
     if (map[CLASS] === "uuid.UUID") addText(map);
   }
 }
 
+const BYTES_A_PART = 256;
+
+/** What it takes to copy a value: a pickle may ask for that again and again, with two bytes each time. */
+function partsOf(value: unknown): number {
+  if (Array.isArray(value)) return value.length;
+  return typeof value === "string" || value instanceof Uint8Array ? Math.ceil(value.length / BYTES_A_PART) : 0;
+}
+
 /** A UUID is kept as one number; people know its digits. */
 function addText(uuid: DecodedMap): void {
   const { int } = uuid;
-  if (typeof int !== "bigint" && typeof int !== "number") return;
+  const isWhole = typeof int === "bigint" || (typeof int === "number" && Number.isSafeInteger(int));
+  if (!isWhole) return;
   const digits = BigInt(int).toString(16).padStart(32, "0");
   if (digits.length === 32)
     setMember(uuid, "text", digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"));
@@ -86,10 +107,13 @@ const PLAIN: Record<string, Made> = Object.fromEntries([
 function pairsOf(pairs: unknown): DecodedMap {
   const map: DecodedMap = {};
   for (const pair of Array.isArray(pairs) ? pairs : []) {
-    if (Array.isArray(pair)) setMember(map, String(pair[0]), pair[1]);
+    if (Array.isArray(pair)) setMember(map, keyText(pair[0]), pair[1]);
   }
   return map;
 }
+
+/** What is neither a number nor absent is none: turning a container into one may never end. */
+const numberOf = (value: unknown) => (typeof value === "number" ? value : value === undefined ? 0 : Number.NaN);
 
 const pad = (value: number | undefined, digits = 2) => String(value ?? 0).padStart(digits, "0");
 
@@ -107,13 +131,13 @@ function timeText(packed: unknown, zone: unknown): unknown {
 function zoneText(zone: unknown): string {
   if (!isContainer(zone)) return "";
   const { args, ...named } = zone as DecodedMap;
-  if (/^(pytz\._UTC|datetime\.UTC|django\.utils\.timezone\.utc)$/.test(String(named[CLASS]))) return "Z";
+  if (/^(pytz\._UTC|datetime\.UTC|django\.utils\.timezone\.utc)$/.test(keyText(named[CLASS]))) return "Z";
   const [offset] = Array.isArray(args) ? args : [];
   if (named[CLASS] === "zoneinfo.ZoneInfo._unpickle" && offset === "UTC") return "Z";
   if (named[CLASS] !== "datetime.timezone" || !isContainer(offset)) return "";
   const { args: parts } = offset as DecodedMap;
   const [days, seconds] = Array.isArray(parts) ? parts : [];
-  const minutes = Math.round((Number(days ?? 0) * 86_400 + Number(seconds ?? 0)) / 60);
+  const minutes = Math.round((numberOf(days) * 86_400 + numberOf(seconds)) / 60);
   if (!Number.isFinite(minutes) || Math.abs(minutes) >= 1440) return "";
   if (minutes === 0) return "Z";
   const size = Math.abs(minutes);

@@ -9,7 +9,7 @@ import {
   revokeSessionsAction,
   showSessionAction,
 } from "#app/(console)/[deployment]/actions.ts";
-import { confirmIdentityAction } from "#app/(console)/actions.ts";
+import { confirmIdentityAction, restoreUndoAction } from "#app/(console)/actions.ts";
 import { CasePage } from "#components/cases/case-page.tsx";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
@@ -41,6 +41,7 @@ export default async function Page({ params }: { params: Promise<{ deployment: s
         actions={{
           planCase: planCaseAction,
           clearCase: clearCaseAction,
+          restoreUndo: restoreUndoAction,
           planRevocation: planRevocationAction,
           revoke: revokeSessionsAction,
           revokeMany: revokeManySessionsAction,

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { ManagedInstance } from "#lib/config/deployment-schema.ts";
+import type { InstanceInfo } from "#lib/redis/parse-info.ts";
+import { parseInfo } from "#lib/redis/parse-info.ts";
+import type { Circumstances, MasterNow, QuorumNow } from "./circumstances.ts";
+import { refusalsFor } from "./guards.ts";
+import type { LifecycleAction, ServerSight } from "./schema.ts";
+
+const target = (kind: "redis" | "sentinel") =>
+  ManagedInstance.parse({ name: "one", kind, host: "10.0.0.1", port: 6379, configFile: "/c", pidFile: "/p" });
+const OWN = "10.0.0.1:6379";
+const OTHER = "10.0.0.2:6379";
+const master: MasterNow = { address: OTHER, runId: "m", onlineReplicas: 1, online: [OWN], minReplicasToWrite: 0 };
+const quorum: QuorumNow = {
+  reachable: ["s:1", "s:2", "s:3"],
+  voters: 3,
+  needed: 2,
+  isFailoverUnderWay: false,
+  downAfterMs: 5_000,
+  mastersUp: [OTHER],
+};
+const LINKED: InstanceInfo = parseInfo("role:slave\r\nmaster_link_status:up\r\n");
+
+function codes(
+  action: LifecycleAction,
+  changes: Partial<Omit<Circumstances, "sight">> & { state?: ServerSight["state"]; kindOf?: "redis" | "sentinel" },
+) {
+  const { state = "running", kindOf = "redis", ...rest } = changes;
+  const sight: ServerSight = { state, runId: null, version: null, role: null, uptimeSeconds: null, words: null };
+  const base = { deployment: "test", kind: "sentinel" as const, target: target(kindOf), info: undefined };
+  const circumstances: Circumstances = { ...base, sight, persistence: null, master, quorum, ...rest };
+  return refusalsFor(circumstances, action).map(({ code }) => code);
+}
+
+describe("the guards of an instance that the console cannot reach", () => {
+  it("refuse to stop the master that the Sentinels still see", () => {
+    expect(codes("stop", { state: "gone", master: null, quorum: { ...quorum, mastersUp: [OWN] } })).toEqual([
+      "no-master",
+    ]);
+  });
+  it("refuse to stop the last replica that the master still has", () => {
+    expect(codes("stop", { state: "gone" })).toEqual(["last-replica"]);
+    expect(codes("stop", { state: "refusing" })).toEqual(["last-replica"]);
+    expect(codes("restart", { state: "silent" })).toEqual(["last-replica"]);
+  });
+  it("let one go that nobody has any more", () => {
+    expect(codes("stop", { state: "gone", master: { ...master, online: [] } })).toEqual([]);
+    expect(codes("stop", { state: "silent", master: { ...master, online: ["10.0.0.9:1"] } })).toEqual([]);
+  });
+  it("count a Sentinel that may not be asked as one that answers", () => {
+    const few = { ...quorum, reachable: ["s:1", "s:2"] };
+    expect(codes("stop", { kindOf: "sentinel", state: "unasked", quorum: few })).toEqual(["quorum"]);
+    expect(codes("stop", { kindOf: "sentinel", state: "unasked" })).toEqual([]);
+  });
+});
+
+describe("the guards of an instance that answers", () => {
+  it("refuse what leaves fewer replicas than min-replicas-to-write, and no more than that", () => {
+    const two = { ...master, onlineReplicas: 2, minReplicasToWrite: 2 };
+    expect(codes("stop", { info: LINKED, master: two })).toEqual(["min-replicas"]);
+    expect(codes("stop", { info: LINKED, master: { ...two, onlineReplicas: 3 } })).toEqual([]);
+  });
+  it("refuse the Sentinel without which the majority or the quorum is missed", () => {
+    const own = { ...quorum, reachable: ["s:1", OWN] };
+    expect(codes("stop", { kindOf: "sentinel", quorum: own })).toEqual(["quorum"]);
+    expect(codes("stop", { kindOf: "sentinel", quorum: { ...own, reachable: ["s:1", "s:2", OWN] } })).toEqual([]);
+    expect(
+      codes("stop", { kindOf: "sentinel", quorum: { ...own, needed: 3, reachable: ["s:1", "s:2", OWN] } }),
+    ).toEqual(["quorum"]);
+  });
+});
