@@ -625,8 +625,8 @@ with_stopped_replica() {
   start_ready
   fill
   manage --json restart "$CONF" "$PIDF" 2> >(exec true) > >(exec true) || true
-  is_back() { [[ $(cli PING) == PONG && $(info process_id) != "$PID" ]]; }
-  eventually is_back
+  has_new_process() { [[ $(cli PING) == PONG && $(info process_id) != "$PID" ]]; }
+  eventually has_new_process
   [[ $(cli DBSIZE) == 3 ]]
 }
 
