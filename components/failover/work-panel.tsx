@@ -1,5 +1,5 @@
 "use client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState, useTransition } from "react";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { JOB_LOOKS } from "#components/jobs/job-words.ts";
@@ -9,6 +9,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { jobsQuery } from "#lib/browser/jobs-query.ts";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
+import { useJobs } from "#lib/browser/use-jobs.ts";
 import { DrillReport, FailoverReport } from "#lib/failover/schema.ts";
 import { type Job, Step } from "#lib/jobs/schema.ts";
 import type { Failure, Result } from "#lib/result.ts";
@@ -26,7 +27,7 @@ interface WorkPanelProps {
 
 /** One piece of guided work, live; the server goes on with it whoever looks. */
 export function WorkPanel({ deployment, jobId, actions, onClose }: WorkPanelProps) {
-  const { data, error, refetch } = useQuery(jobsQuery(deployment));
+  const { data, error, refetch } = useJobs(deployment);
   const job = data?.jobs.find(({ id }) => id === jobId);
   if (job === undefined) {
     if (error !== null) return <FailurePanel failure={toClientFailure(error)} onRetry={() => void refetch()} />;

@@ -1,13 +1,12 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import { ListChecks } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { jobsQuery } from "#lib/browser/jobs-query.ts";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
+import { useJobs } from "#lib/browser/use-jobs.ts";
 import type { JobActions } from "./job-actions.ts";
 import { JobItem } from "./job-item.tsx";
 import { useJobActions } from "./use-job-actions.ts";
@@ -19,7 +18,7 @@ interface JobsProps {
 
 /** Long work of this deployment, newest first; it runs on the server whether or not anybody looks. */
 export function Jobs({ deployment, actions }: JobsProps) {
-  const { data, error, refetch } = useQuery(jobsQuery(deployment));
+  const { data, error, refetch } = useJobs(deployment);
   const picked = useSearchParams().get("job");
   const { failure, isBusy, cancel, resume } = useJobActions(deployment, actions);
   if (data === undefined) {

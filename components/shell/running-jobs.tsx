@@ -1,5 +1,4 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import { LoaderCircle, TriangleAlert } from "lucide-react";
 import { lazy, Suspense } from "react";
 import type { JobActions } from "#components/jobs/job-actions.ts";
@@ -8,7 +7,7 @@ import { Popover } from "#components/ui/popover.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { clockNow } from "#lib/browser/clock.ts";
 import { formatCount } from "#lib/browser/format-number.ts";
-import { jobsQuery } from "#lib/browser/jobs-query.ts";
+import { useJobs } from "#lib/browser/use-jobs.ts";
 
 const RunningJobList = lazy(() =>
   import("./running-job-list.tsx").then((module) => ({ default: module.RunningJobList })),
@@ -21,7 +20,7 @@ interface RunningJobsProps {
 
 /** Long work that goes on, on every page; nothing where there is none. */
 export function RunningJobs({ deployment, actions }: RunningJobsProps) {
-  const { data } = useQuery(jobsQuery(deployment));
+  const { data } = useJobs(deployment);
   const { going, interrupted } = openJobs(data?.jobs ?? [], clockNow());
   if (going.length === 0 && interrupted.length === 0) return null;
   const share = shareDone(going);
