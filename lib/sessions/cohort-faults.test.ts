@@ -65,7 +65,13 @@ async function start(): Promise<string> {
 }
 
 async function report(id: string): Promise<CohortReport> {
-  await expect.poll(async () => (await job(id))?.state, { timeout: 180_000, interval: 100 }).toBe("succeeded");
+  const ended = async () => {
+    const found = await job(id);
+    return found?.state === "running" || found?.state === "queued"
+      ? undefined
+      : { state: found?.state, error: found?.error };
+  };
+  await expect.poll(ended, { timeout: 180_000, interval: 100 }).toMatchObject({ state: "succeeded" });
   return CohortReport.parse((await job(id))?.result);
 }
 

@@ -16,6 +16,26 @@ export const CONSOLE_CHANGES: Record<string, string> = {
   "inspect.kill-client": "Closing of a client's connection",
   "limits.reset": "Reset of rate limits",
   "session.recheck": "Re-check of a revocation",
+  "session.revoke-cohort": "Revocation of a group's sessions",
+  "case.clear": "Clearing of a case",
+  "undo.restore": "Undo of a deletion",
+  "limits.reset-pattern": "Reset of rate limits by a pattern",
+  "failover.safe": "Safe failover",
+  "failover.native": "Failover without a pause",
+  "failover.drill": "Failover drill",
+  "sentinel.reset": "Reset of Sentinels",
+  "rolling.restart": "Rolling restart",
+  "pubsub.publish": "Test message",
+  "pubsub.receipt": "Test of delivery",
+  "pubsub.save-sample": "Saving of a sample message",
+  "pubsub.remove-sample": "Removal of a sample message",
+  "jobs.pause": "Pausing of a job",
+  "jobs.unpause": "Continuing of a job",
+  "config.apply": "Applying of configuration",
+  "lifecycle.start": "Start of an instance",
+  "lifecycle.stop": "Stop of an instance",
+  "lifecycle.restart": "Restart of an instance",
+  "backup.save": "Save to disk",
 };
 
 const OUTCOMES: Record<string, { word: string; severity: TimelineSeverity }> = {
@@ -25,7 +45,22 @@ const OUTCOMES: Record<string, { word: string; severity: TimelineSeverity }> = {
 };
 
 /** These only begin: how they end the job writes itself, and has no address of a person. */
-const BEGIN_JOBS = ["cache.flush", "cache.flush-large"];
+const BEGIN_JOBS = [
+  "cache.flush",
+  "cache.flush-large",
+  "limits.reset-pattern",
+  "session.revoke-cohort",
+  "failover.safe",
+  "failover.native",
+  "failover.drill",
+  "sentinel.reset",
+  "rolling.restart",
+  "config.apply",
+  "lifecycle.start",
+  "lifecycle.stop",
+  "lifecycle.restart",
+  "backup.save",
+];
 const BEGUN = { word: "began", severity: "info" } as const;
 
 /** Who may know who did it; what it was done to only those who read the whole audit log. */
