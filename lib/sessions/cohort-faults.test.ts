@@ -80,16 +80,6 @@ async function left(): Promise<number> {
 }
 
 describe(`${SESSIONS} sessions of a cohort`, { timeout: 240_000 }, () => {
-  it("stay revoked through a native failover under way", async () => {
-    const id = await start();
-    const promoted = await test.deployment.failover();
-    const done = await report(id);
-    expect(await left()).toBe(SPARED);
-    expect(done).toMatchObject({ left: 0, isStopped: false });
-    expect(done.deleted + done.alreadyGone).toBe(SESSIONS);
-    expect(await test.deployment.currentMaster()).toBe(promoted);
-  });
-
   it("stay revoked when the master is killed", async () => {
     const id = await start();
     await test.deployment.master.kill();
