@@ -24,9 +24,12 @@ test("an engineer changes a value and sees the line it makes, its origin and wha
 });
 
 test("a link carries the changes, and nothing on the page is a secret", async ({ signIn, underTest }) => {
-  const link = `/embedded/config?set=REDIS_MAX_CLIENTS%3D77&host=redis-${underTest.ports.redisPorts[0]}`;
-  const page = await signIn("engineer", link);
+  const pasted = "mRz0Qp3Lk8Vt5Xw1Yb6Nc2Hd";
+  const set = `set=REDIS_MAX_CLIENTS%3D77&set=REDIS_LOG_FILE%3D${pasted}`;
+  const page = await signIn("engineer", `/embedded/config?${set}&host=redis-${underTest.ports.redisPorts[0]}`);
   await expect(page.getByText("maxclients 77")).toBeVisible();
+  await expect(page.getByRole("alert").getByText(/^REDIS_LOG_FILE: This looks like a password/)).toBeVisible();
+  await expect(page).toHaveURL((url) => url.search.includes("77") && !url.search.includes(pasted));
   await expect(page.getByText("{{ vault_redis_password }}").first()).toBeVisible();
   const html = await page.content();
   for (const name of ["redis", "replication", "sentinel", "sentinel-to-redis"])

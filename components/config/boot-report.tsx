@@ -29,6 +29,13 @@ export function BootReport({ report, text, server }: BootReportProps) {
         {report.outcome === "absent" ? null : <p className="text-ink-muted">{circumstances(report)}</p>}
       </div>
       {report.different.length === 0 ? null : <Different report={report} />}
+      {report.lowered === null ? null : (
+        <p>
+          maxclients {report.lowered.meant} became {report.lowered.read} in the check, because the console’s host allows
+          a process no more open files. On the target host the same happens unless its limit is at least{" "}
+          {Number(report.lowered.meant) + 32}.
+        </p>
+      )}
       {report.replaced.length === 0 ? null : (
         <details>
           <summary className="cursor-pointer text-ink-muted">

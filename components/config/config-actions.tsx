@@ -7,6 +7,7 @@ import { Menu } from "#components/ui/menu.tsx";
 import { MenuItem } from "#components/ui/menu-item.tsx";
 import { saveText } from "#components/ui/save-text.ts";
 import { showToast } from "#components/ui/toast-store.ts";
+import { shareableEdits } from "#lib/preview/edits.ts";
 import { markFile } from "#lib/preview/mark-file.ts";
 import type { ConfigEnvironment } from "#lib/preview/schema.ts";
 import { writeVariables } from "#lib/preview/write-variables.ts";
@@ -25,7 +26,7 @@ export function ConfigActions({ address, environment, state, onChange }: ConfigA
   const [isImporting, setImporting] = useState(false);
   const { preview, variables } = state;
   const copyLink = () => {
-    if (!fitsInLink(address.edits)) {
+    if (!fitsInLink(shareableEdits(address.edits))) {
       showToast("These changes are too long for a link. Export the variables instead.", "warning");
       return;
     }

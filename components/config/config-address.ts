@@ -1,4 +1,4 @@
-import { type Edit, LONGEST_EDITS } from "#lib/preview/edits.ts";
+import { type Edit, LONGEST_EDITS, shareableEdits } from "#lib/preview/edits.ts";
 import type { TemplateName } from "#lib/render/variables/template-variable.ts";
 
 export const CONFIG_TABS = ["rendered", "findings", "instance", "compare", "boot", "drift"] as const;
@@ -49,7 +49,8 @@ export function configHref(deployment: string, address: ConfigAddress): string {
   put("tab", address.tab, "rendered");
   put("other", address.other, "");
   put("instance", address.instance, "");
-  if (fitsInLink(address.edits)) for (const [name, yaml] of address.edits) params.append("set", `${name}=${yaml}`);
+  const edits = shareableEdits(address.edits);
+  if (fitsInLink(edits)) for (const [name, yaml] of edits) params.append("set", `${name}=${yaml}`);
   return `/${deployment}/config${params.size === 0 ? "" : `?${params}`}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Edit } from "#lib/preview/edits.ts";
+import { shareableEdits } from "#lib/preview/edits.ts";
 import type { ConfigSources, PreviewInput } from "#lib/preview/schema.ts";
 import type { ConfigAddress } from "./config-address.ts";
 import { findEnvironment } from "./use-preview.ts";
@@ -10,6 +10,6 @@ export function previewInput(deployment: string, sources: ConfigSources, address
     template: address.template,
     environment: findEnvironment(sources, address.environment)?.name ?? "",
     host: address.host === "" ? null : address.host,
-    edits: address.edits.map(([name, yaml]: Edit): [string, string] => [name, yaml]),
+    edits: shareableEdits(address.edits).map(([name, yaml]): [string, string] => [name, yaml]),
   };
 }

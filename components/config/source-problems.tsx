@@ -1,4 +1,4 @@
-import { TriangleAlert } from "lucide-react";
+import { WarningList } from "#components/ui/warning-list.tsx";
 import type { EditProblem } from "#lib/preview/edits.ts";
 import type { ConfigEnvironment } from "#lib/preview/schema.ts";
 
@@ -15,15 +15,5 @@ export function SourceProblems({ environment, problems }: SourceProblemsProps) {
     ),
     ...problems.map(({ name, reason }) => `${name}: ${reason}`),
   ];
-  if (sentences.length === 0) return null;
-  return (
-    <ul role="alert" className="space-y-1 rounded-medium bg-warning-soft px-3 py-2 text-13">
-      {sentences.map((sentence) => (
-        <li key={sentence} className="flex gap-2">
-          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />
-          <span className="min-w-0 break-words">{sentence}</span>
-        </li>
-      ))}
-    </ul>
-  );
+  return <WarningList warnings={sentences.map((sentence) => ({ key: sentence, text: sentence }))} />;
 }

@@ -20,6 +20,14 @@ export function useConfigState(deployment: string, params: string) {
     setAddress(latest.current);
   }, [params]);
   useEffect(() => () => clearTimeout(timer.current), []);
+  // A link of somebody else can carry what this page would leave out of it.
+  useEffect(() => {
+    const href = configHref(deployment, readConfigAddress(new URLSearchParams(params)));
+    const { searchParams } = new URL(href, window.location.origin);
+    if (searchParams.getAll("set").join() === new URLSearchParams(params).getAll("set").join()) return;
+    written.current = searchParams.toString();
+    window.history.replaceState(null, "", href);
+  }, [deployment, params]);
 
   const change = useCallback(
     (more: Partial<ConfigAddress>, { step = false } = {}) => {

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { DIRECTIVES, findDirective } from "#lib/directives/directive-table.ts";
 import { normaliseValue } from "#lib/directives/normalise-value.ts";
@@ -9,7 +10,9 @@ import type { TemplateInput } from "#lib/render/ansible/template-input.ts";
 import { UnsafeText } from "#lib/render/ansible/template-input.ts";
 import { renderTemplate } from "#lib/render/render-template.ts";
 import { checkBoot } from "./check-boot.ts";
+import { compareReadBack } from "./compare-read-back.ts";
 import { neutraliseConfig } from "./neutralise-config.ts";
+import { startServer } from "./start-server.ts";
 import { takeTurn } from "./take-turn.ts";
 
 const TEMPLATE = (name: string) => readFileSync(new URL(`../../templates/${name}.conf.tpl`, import.meta.url), "utf8");
@@ -54,6 +57,28 @@ describe("a boot check", () => {
     const report = await boot(`${redisConf()}${line}\n`);
     const lines = redisConf().split("\n").length - 1 + line.split("\n").length;
     expect(report).toMatchObject({ outcome: "refused", error: { line: lines, reason: expect.stringMatching(reason) } });
+  });
+
+  it("finds users that stand in two places, and not the console's own beside an ACL file", async () => {
+    const withFile = redisConf({ REDIS_ACL_FILE: "/etc/redis/users.acl" });
+    expect(await boot(withFile)).toMatchObject({ outcome: "started" });
+    expect(await boot(`${withFile}user app on nopass ~* +@all\n`)).toMatchObject({
+      outcome: "refused",
+      error: { reason: expect.stringContaining("ACL file") },
+    });
+  });
+
+  it("does not blame the file for the open files that the console's host allows", async () => {
+    const command = ["prlimit", "--nofile=500:500", "redis-server", "-"];
+    const folder = mkdtempSync(join(tmpdir(), "few-files-"));
+    const input = `maxclients 10000\nport 0\nunixsocket ${folder}/s\n`;
+    const server = await startServer({ command, input, cwd: folder, timeoutMs: 30_000, signal });
+    await server.stop();
+    rmSync(folder, { recursive: true });
+    const live = new Map([["maxclients", "468"]]);
+    const lowered = { meant: "10000", read: "468" };
+    expect(compareReadBack("maxclients 10000", live, server.output())).toEqual({ same: 0, different: [], lowered });
+    expect(compareReadBack("maxclients 10000", live, "").different).toHaveLength(1);
   });
 
   it("repeats no value that the server quotes", async () => {

@@ -27,17 +27,17 @@ export async function checkBoot({ template, text, signal }: BootQuestion): Promi
   const sandbox = makeSandbox();
   const { hasNoNetwork, isUnprivileged } = sandbox;
   const begun = performance.now();
-  const nothing = { same: 0, different: [], replaced: [], startsAgain: null, error: null, version: null, tookMs: 0 };
+  const found = { same: 0, different: [], lowered: null, replaced: [], startsAgain: null };
+  const nothing = { ...found, error: null, version: null, tookMs: 0 };
   if (program === undefined) return { ...nothing, outcome: "absent", sandbox: { hasNoNetwork, isUnprivileged } };
   const safe = neutraliseConfig(template, withSafePlaceholders(text));
   const folder = mkdtempSync(join(tmpdir(), "boot-check-"));
   if (sandbox.owner !== undefined) chownSync(folder, sandbox.owner, sandbox.owner);
   try {
     const trial = new Trial({ template, program, sandbox, folder, signal });
-    const found = await trial.run(safe.text);
     return {
       ...nothing,
-      ...found,
+      ...(await trial.run(safe.text)),
       sandbox: { hasNoNetwork, isUnprivileged },
       replaced: [...safe.replaced],
       tookMs: Math.round(performance.now() - begun),
@@ -78,7 +78,7 @@ class Trial {
     try {
       const version = /Redis version=([\w.]+)|Redis ([\d.]+)/.exec(server.output())?.slice(1).find(Boolean) ?? null;
       if (server.state !== "ready") return { ...(await this.#failure(server)), version };
-      const readBack = await this.#readBack(text);
+      const readBack = await this.#readBack(text, server.output());
       await server.stop();
       const startsAgain = template === "sentinel" ? await this.#startsAgain() : null;
       return { outcome: "started", version, ...readBack, different: [...readBack.different], startsAgain };
@@ -128,7 +128,7 @@ class Trial {
     return { outcome: "unfinished", error: { line: null, reason } };
   }
 
-  async #readBack(text: string): Promise<ReadBack> {
+  async #readBack(text: string, log: string): Promise<ReadBack> {
     const { template, folder } = this.#parts;
     const ask = (command: readonly [string, ...string[]]) =>
       askSocket({
@@ -139,7 +139,7 @@ class Trial {
       });
     if (template === "sentinel") return compareSentinel(text, toMaps(await ask(["SENTINEL", "MASTERS"])));
     const [live = new Map<string, string>()] = toMaps([await ask(["CONFIG", "GET", "*"])]);
-    return compareReadBack(text, live);
+    return compareReadBack(text, live, log);
   }
 
   async #startsAgain(): Promise<boolean> {

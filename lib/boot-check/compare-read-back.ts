@@ -5,17 +5,25 @@ import { readSettings } from "#lib/directives/read-settings.ts";
 export interface ReadBack {
   readonly same: number;
   readonly different: readonly { name: string; lines: number[]; meant: string; read: string }[];
+  /** maxclients, where this host lets a process open too few files for it: no fault of the file. */
+  readonly lowered?: { meant: string; read: string };
 }
 
+/** What a server writes to its log when it lowers maxclients by itself. */
+const LOWERED = /maxclients has been reduced to (\d+) to compensate/;
+
 /** What a server says it runs with, against what the file means. Secrets only count. */
-export function compareReadBack(text: string, live: ReadonlyMap<string, string>): ReadBack {
+export function compareReadBack(text: string, live: ReadonlyMap<string, string>, log: string): ReadBack {
   const different: { name: string; lines: number[]; meant: string; read: string }[] = [];
+  const limit = LOWERED.exec(log)?.[1];
+  let lowered: ReadBack["lowered"];
   let same = 0;
   for (const { name, value, lines } of readSettings(parseConfigFile(text)).values()) {
     const read = live.get(name);
     if (value === undefined || read === undefined) continue;
     const isSecret = findDirective(name)?.isSecret === true;
     if (value === read) same += 1;
+    else if (name === "maxclients" && read === limit) lowered = { meant: value, read };
     else
       different.push({
         name,
@@ -24,7 +32,7 @@ export function compareReadBack(text: string, live: ReadonlyMap<string, string>)
         read: isSecret ? "(another secret)" : read,
       });
   }
-  return { same, different };
+  return { same, different, ...(lowered === undefined ? {} : { lowered }) };
 }
 
 const MASTER_FIELDS: ReadonlyMap<string, string> = new Map([

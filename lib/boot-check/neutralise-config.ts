@@ -45,11 +45,15 @@ export function neutraliseConfig(
 ): { text: string; replaced: readonly Replaced[] } {
   const lines = text.split("\n");
   const replaced: Replaced[] = [];
-  for (const { number, name, args } of parseConfigFile(text)) {
+  const read = parseConfigFile(text);
+  const hasUsers = read.some(({ name }) => name === "user");
+  for (const { number, name, args } of read) {
     const why = template === "sentinel" && name === "sentinel" ? sentinelReason(args) : reasonFor(name);
     if (why === undefined) continue;
     replaced.push({ line: number, name: name === "sentinel" ? `sentinel ${args[0]}` : name, why });
-    lines[number - 1] = replacement(name, args);
+    // Redis takes users from one place only, and refuses without looking into the file.
+    const isSecondPlace = name === "aclfile" && hasUsers && (args[0] ?? "") !== "";
+    lines[number - 1] = isSecondPlace ? "aclfile /dev/null" : replacement(name, args);
   }
   return { text: lines.join("\n"), replaced };
 }

@@ -13,6 +13,8 @@ export const BootCheck = z.object({
   /** Directives that it reads back as they were meant. */
   same: z.number(),
   different: z.array(z.object({ name: z.string(), lines: z.array(z.number()), meant: z.string(), read: z.string() })),
+  /** maxclients, where the console's own host allows too few open files for it; the target's may allow more. */
+  lowered: z.object({ meant: z.string(), read: z.string() }).nullable(),
   /** Lines that were replaced for the check, and why. */
   replaced: z.array(z.object({ line: z.number(), name: z.string(), why: z.string() })),
   /** Of a Sentinel: whether it starts again from the file that it has rewritten. */

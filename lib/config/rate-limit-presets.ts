@@ -55,31 +55,23 @@ const NODE_RATE_LIMIT_PRESETS: Record<string, Preset> = {
     algorithm: "token-hash",
     localBlock: UPSTASH_CACHE,
   },
-  "koa-ratelimit": {
-    kind: "rate-limit",
-    match: "limit:{user}",
-    algorithm: "sorted-set-log",
-    isFromDocumentation: true,
-  },
+  "koa-ratelimit": { kind: "rate-limit", match: "limit:{user}", algorithm: "sorted-set-log" },
   "async-ratelimiter": { kind: "rate-limit", match: "limit:{user}", algorithm: "sorted-set-log" },
-  "better-auth-limits": {
-    kind: "rate-limit",
-    match: "better-auth:{ip}|{path}",
-    algorithm: "counter",
-    isFromDocumentation: true,
-  },
+  "better-auth-limits": { kind: "rate-limit", match: "better-auth:{ip}|{path}", algorithm: "counter" },
   "bullmq-limiter": {
     kind: "rate-limit",
     match: "bull:{queue}:limiter",
     algorithm: "counter",
-    isFromDocumentation: true,
+    localBlock: {
+      text: "A BullMQ worker that has met the limit asks again only after its time, at most maximumRateLimitDelay (30 s unless told). A worker that starts anew works at once.",
+      seconds: 30,
+    },
   },
   bottleneck: {
     kind: "rate-limit",
     match: "b_{id}_settings",
     algorithm: "opaque",
     readOnly: true,
-    isFromDocumentation: true,
   },
 };
 

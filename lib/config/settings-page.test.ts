@@ -54,7 +54,7 @@ describe("the settings page and the example", () => {
     const seen = [...tests, recorded].join("\n");
     expect(claimed.filter((name) => !seen.includes(`"${name}"`) && !(name in BY_THEIR_LIBRARY))).toEqual([]);
     for (const [name, library] of Object.entries(BY_THEIR_LIBRARY)) expect(seen, name).toContain(`from "${library}"`);
-    for (const name of ["bullmq-limiter", "better-auth-limits", "cache-manager", "laravel-cache", "action-cable"]) {
+    for (const name of ["django-ratelimit", "kong", "cache-manager", "laravel-cache", "action-cable"]) {
       expect(claimed).not.toContain(name);
     }
   });

@@ -50,3 +50,8 @@ export function isPersistent(value: (name: string) => string | undefined): boole
 export function keysOf({ figures }: Meeting): number {
   return figures?.keyspace.reduce((sum, { keys }) => sum + keys, 0) ?? 0;
 }
+
+/** Those that have a time to live, which alone a volatile policy evicts. */
+export function mortalKeysOf({ figures }: Meeting): number {
+  return figures?.keyspace.reduce((sum, { expires }) => sum + expires, 0) ?? 0;
+}

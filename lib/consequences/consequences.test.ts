@@ -112,6 +112,18 @@ test("amounts are told as people read them", () => {
   expect(finding?.why).toContain("About 614 MiB would be evicted at once");
 });
 
+test("a volatile policy is not said to evict what has no time to live", () => {
+  const why = (keys: number, expires: number) => {
+    const keyspace = [{ db: 0, purpose: null, keys, expires }];
+    const more = { figures: { ...figures(2.6 * GIB), keyspace } };
+    return findConsequences(meeting({ file: "maxmemory 2gb\nmaxmemory-policy volatile-lru", more })).find(
+      ({ rule }) => rule === "memory-too-small",
+    )?.why;
+  };
+  expect(why(1_000, 0)).toMatch(/^Every write would fail with OOM/);
+  expect(why(12_000, 2_000)).toMatch(/^Up to 614 MiB would be evicted .*2,000 of 12,000 keys/);
+});
+
 test("a replica is told to evict only once it is the master", () => {
   const file = "maxmemory 2gb\nmaxmemory-policy allkeys-lru";
   const why = (more: string) =>

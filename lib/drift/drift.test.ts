@@ -132,11 +132,19 @@ describe("drift of a real deployment", () => {
       .poll(async () => rules(await ask([["REDIS_MAX_MEMORY", "2mb"]])), { timeout: 15_000 })
       .toContain("memory-too-small");
     expect(rules(await ask([["REDIS_AOF_ENABLED", "yes"]]))).toContain("aof-by-restart");
-    expect(rules(await ask([["REDIS_DIR", "/no/such/folder"]]))).toContain("folder-missing");
     expect(rules(await ask([["REDIS_REPLICAOF", '"10.0.0.9 6379"']]))).toContain("failover-reverted");
     expect(rules(await ask([["REDIS_MIN_REPLICAS_TO_WRITE", "5"]]))).toContain("too-few-replicas");
     expect(rules(await ask([["REDIS_MAX_CLIENTS", "1"]]))).toContain("too-many-clients");
     expect(rules(await ask())).not.toContain("memory-too-small");
+  });
+
+  it("tells of folders that the files name and the host lacks, and nothing of folders that somebody types", async () => {
+    expect(rules(await ask())).toContain("folder-missing");
+    const answers = await Promise.all(
+      ["/no/such/place", "/usr"].map(async (dir) => rules(await ask([["REDIS_DIR", dir]]))),
+    );
+    expect(answers[0]).toEqual(answers[1]);
+    expect(rules(await ask([["REDIS_PID_FILE", "/no/such/place/redis.pid"]]))).not.toContain("folder-missing");
   });
 
   it("compares what a Sentinel says, and warns of what its file would make it forget", async () => {
@@ -170,6 +178,7 @@ function writeEnvironment(folder: string, { instances, sentinels, master, master
     join(folder, "test.yml"),
     `REDIS_BIND_IP: 127.0.0.1
 REDIS_MAX_MEMORY: 0
+REDIS_PID_FILE: /no/such/folder/redis.pid
 REDIS_SAVE_POINTS: []
 REDIS_MAXMEMORY_POLICY: noeviction
 REDIS_PASSWORD: "{{ vault_own }}"

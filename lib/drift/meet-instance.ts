@@ -14,12 +14,14 @@ interface MeetingParts {
   seen: SeenInstance;
   others: readonly SeenInstance[];
   rendered: ReadonlyMap<string, Setting>;
+  /** The same file without what somebody tries out. */
+  deployed: ReadonlyMap<string, Setting>;
   cells: ReadonlyMap<string, DriftCell>;
   snapshot: InstanceSnapshot | undefined;
 }
 
 /** What the rules about consequences look at. */
-export function meetInstance({ config, seen, others, rendered, cells, snapshot }: MeetingParts): Meeting {
+export function meetInstance({ config, seen, others, rendered, deployed, cells, snapshot }: MeetingParts): Meeting {
   const { usesSentinel, holdsSessions } = deploymentFacts(config);
   const changed = [...cells].filter(([name, { state }]) => findDirective(name)?.isSecret && state === "differs");
   return {
@@ -35,10 +37,11 @@ export function meetInstance({ config, seen, others, rendered, cells, snapshot }
     persistentOthers: others.filter(({ live }) => isPersistent((name) => live?.get(name))).length,
     onHost: seen.onHost,
     missingFolders:
-      seen.managed === undefined || !isThisHost(seen.managed.host) ? undefined : missingFolders(foldersOf(rendered)),
+      seen.managed === undefined || !isThisHost(seen.managed.host) ? undefined : missingFolders(foldersOf(deployed)),
   };
 }
 
+/** Only those of the operator's own files: else whoever types a path could learn what this host has. */
 function foldersOf(rendered: ReadonlyMap<string, Setting>): string[] {
   return ["dir", "logfile", "pidfile"].flatMap((name) => {
     const path = rendered.get(name)?.value ?? "";

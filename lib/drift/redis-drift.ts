@@ -1,10 +1,11 @@
 import { findConsequences } from "#lib/consequences/find-consequences.ts";
 import { findDirective } from "#lib/directives/directive-table.ts";
 import { parseConfigFile } from "#lib/directives/parse-config-file.ts";
-import { readSettings } from "#lib/directives/read-settings.ts";
+import { readSettings, type Setting } from "#lib/directives/read-settings.ts";
 import type { Environment } from "#lib/environments/list-environments.ts";
 import { previewOf, variablesFor } from "#lib/environments/preview-for.ts";
 import { DomainError } from "#lib/errors.ts";
+import type { Preview } from "#lib/preview/preview-file.ts";
 import type { PreviewInput } from "#lib/preview/schema.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
 import type { InstanceSnapshot, Topology } from "#lib/topology/schema.ts";
@@ -45,13 +46,17 @@ function compare(
   seen: SeenInstance,
   snapshot: InstanceSnapshot | undefined,
 ): Compared {
-  const variables = variablesFor(environment, { ...asked, host: seen.host ?? null });
+  const host = seen.host ?? null;
+  const variables = variablesFor(environment, { ...asked, host });
   const preview = previewOf(connections.config, "redis", variables);
   if (!preview.ok) throw new DomainError("INVALID_INPUT", `There is no file to compare with: ${preview.reason}`);
-  const rendered = readSettings(parseConfigFile(preview.text));
+  const rendered = settingsOf(preview);
+  const deployed = settingsOf(
+    previewOf(connections.config, "redis", variablesFor(environment, { ...asked, host, edits: [] })),
+  );
   const cells = compareInstance(seen, rendered, secretTags(connections.config, variables, makeTag));
   const others = all.filter((other) => other !== seen);
-  const meeting = meetInstance({ config: connections.config, seen, others, rendered, cells, snapshot });
+  const meeting = meetInstance({ config: connections.config, seen, others, rendered, deployed, cells, snapshot });
   const instance: DriftInstance = {
     address: seen.address,
     name: seen.managed?.name ?? null,
@@ -62,6 +67,10 @@ function compare(
     consequences: seen.live === undefined ? [] : findConsequences(meeting),
   };
   return { instance, cells };
+}
+
+function settingsOf(preview: Preview): ReadonlyMap<string, Setting> {
+  return readSettings(parseConfigFile(preview.ok ? preview.text : ""));
 }
 
 /** Each differs from instance to instance by its nature. */

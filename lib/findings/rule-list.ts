@@ -1,5 +1,6 @@
 import type { Rule } from "./rule.ts";
 import { aclShadow } from "./rules/acl-shadow.ts";
+import { aclTwoPlaces } from "./rules/acl-two-places.ts";
 import { announceMissing } from "./rules/announce-missing.ts";
 import { bindAny } from "./rules/bind-any.ts";
 import { bindEmpty } from "./rules/bind-empty.ts";
@@ -46,6 +47,7 @@ import { volatileNoTtl } from "./rules/volatile-no-ttl.ts";
 /** Every rule about a file alone. What needs the running instances too is in lib/consequences. */
 export const RULES: readonly Rule[] = [
   aclShadow,
+  aclTwoPlaces,
   announceMissing,
   bindAny,
   bindEmpty,

@@ -42,6 +42,10 @@ const EXAMPLES: Record<string, Example> = {
     fires: `user default on nopass ~* +@all\nrequirepass ${STRONG}`,
     silent: `user app on >x ~* +@all\nrequirepass ${STRONG}`,
   },
+  "acl-two-places": {
+    fires: "aclfile /etc/redis/users.acl\nuser app on >x ~* +@all",
+    silent: 'aclfile ""\nuser app on >x ~* +@all',
+  },
   "protected-mode-no": {
     fires: `protected-mode no\nbind 0.0.0.0\nrequirepass ${STRONG}`,
     silent: `protected-mode no\nbind 10.0.0.1\nrequirepass ${STRONG}`,

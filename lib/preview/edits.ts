@@ -1,4 +1,5 @@
 import type { TemplateInput } from "#lib/render/ansible/template-input.ts";
+import { isSecretEdit } from "./is-secret-edit.ts";
 import { placeholderFor } from "./mask-variables.ts";
 import { readVariables } from "./read-variables.ts";
 import { isSecretName } from "./secret-name.ts";
@@ -11,6 +12,9 @@ export const GIVEN = "given";
 
 /** How much a link may carry. */
 export const LONGEST_EDITS = 4_000;
+
+const SECRET =
+  "This looks like a password, which belongs into the vault and a field of its own. It is not used, and is left out of the address and of links.";
 
 export interface EditProblem {
   readonly name: string;
@@ -27,6 +31,7 @@ export function applyEdits(
   for (const [name, yaml] of edits) {
     if (yaml.trim() === "") changed.delete(name);
     else if (isSecretName(name)) changed.set(name, changed.get(name) ?? placeholderFor(name));
+    else if (isSecretEdit([name, yaml])) problems.push({ name, reason: SECRET });
     else {
       const read = readVariables(`${name}: ${yaml.replaceAll("\n", " ")}`);
       const reason = read.problems[0]?.reason;
@@ -35,4 +40,12 @@ export function applyEdits(
     }
   }
   return { variables: changed, problems };
+}
+
+/** What may stand in an address: of a secret only that it is given, and no value that looks like one. */
+export function shareableEdits(edits: readonly Edit[]): readonly Edit[] {
+  return edits.flatMap(([name, yaml]): Edit[] => {
+    if (isSecretName(name)) return [[name, yaml.trim() === "" ? "" : GIVEN]];
+    return isSecretEdit([name, yaml]) ? [] : [[name, yaml]];
+  });
 }

@@ -2,6 +2,7 @@ import { type TemplateInput, UnsafeText } from "#lib/render/ansible/template-inp
 import { variablesOf } from "#lib/render/variables/template-variables.ts";
 import { VAULTED } from "./read-variables.ts";
 import { isSecretName } from "./secret-name.ts";
+import { holdsSecret } from "./secret-value.ts";
 
 type Variables = ReadonlyMap<string, TemplateInput>;
 
@@ -11,9 +12,8 @@ export interface MaskedVariables {
   readonly inClear: readonly string[];
 }
 
-const LOGIN_IN_ADDRESS = /:\/\/[^/\s@]*:[^/\s@]+@/;
-/** `user app on >password ~*`, as ACL files have it. */
-const PASSWORD_OF_USER = /(?:^|\s)on\s(?:.*\s)?[><]\S|(?:^|\s)[><]\S.*\s(?:on|~|&|\+)/;
+/** A shorter one stands in too many words by chance. */
+const SHORTEST_KNOWN = 8;
 const EXPRESSION = /^\{\{[^{}]*\}\}$/;
 const LOOKUP = /\b(?:lookup|query|q)\s*\(/;
 const DEFAULT = /\b(?:default|d)\s*\(\s*['"]/;
@@ -21,6 +21,8 @@ const DEFAULT = /\b(?:default|d)\s*\(\s*['"]/;
 /** No secret leaves here: an expression that only names one stays as it is written, anything else becomes its own name in braces. */
 export function maskVariables(given: Variables): MaskedVariables {
   const inClear: string[] = [];
+  const known = secretsIn(given);
+  const isTelling = (text: string) => holdsSecret(text) || known.some((secret) => text.includes(secret));
   const variables = new Map<string, TemplateInput>();
   for (const [name, value] of given) {
     if (isUnset(value)) variables.set(name, value);
@@ -30,8 +32,8 @@ export function maskVariables(given: Variables): MaskedVariables {
       const isName = expression !== undefined && !hasLiteral(expression);
       variables.set(name, isName ? new UnsafeText(expression) : placeholderFor(name));
     } else {
-      if (typeof value === "string" && holdsSecret(value)) inClear.push(name);
-      variables.set(name, withoutSecrets(value, name));
+      if (typeof value === "string" && isTelling(value)) inClear.push(name);
+      variables.set(name, withoutSecrets(value, name, isTelling));
     }
   }
   for (const name of fetchedNames(variables)) if (!variables.has(name)) variables.set(name, placeholderFor(name));
@@ -61,10 +63,6 @@ function isUnset(value: TemplateInput | undefined): boolean {
   return value === undefined || value === null || value === "";
 }
 
-function holdsSecret(text: string): boolean {
-  return LOGIN_IN_ADDRESS.test(text) || PASSWORD_OF_USER.test(text);
-}
-
 /** A text in an expression can be a password, or the token of a lookup. */
 function hasLiteral(expression: string): boolean {
   return /['"]/.test(expression.replaceAll(/''|""/g, ""));
@@ -80,15 +78,22 @@ function isVaulted(value: TemplateInput): boolean {
   return value instanceof UnsafeText && value.text === VAULTED;
 }
 
+/** Secrets that these variables hold in clear; a copy of one under another name is a secret too. */
+function secretsIn(given: Variables): string[] {
+  return [...given]
+    .flatMap(([name, value]) => (isSecretName(name) ? textsIn(value) : []))
+    .filter((text) => text.length >= SHORTEST_KNOWN && !text.includes("{{"));
+}
+
 /** Vaulted texts, and members that sound secret, inside of lists and mappings. */
-function withoutSecrets(value: TemplateInput, name: string): TemplateInput {
-  if (isVaulted(value) || (typeof value === "string" && holdsSecret(value))) return placeholderFor(name);
-  if (Array.isArray(value)) return value.map((item: TemplateInput) => withoutSecrets(item, name));
+function withoutSecrets(value: TemplateInput, name: string, isTelling: (text: string) => boolean): TemplateInput {
+  if (isVaulted(value) || (typeof value === "string" && isTelling(value))) return placeholderFor(name);
+  if (Array.isArray(value)) return value.map((item: TemplateInput) => withoutSecrets(item, name, isTelling));
   if (!(value instanceof Map)) return value;
   return new Map(
     [...value].map(([key, item]): [string, TemplateInput] => [
       key,
-      isSecretName(key) && !isUnset(item) ? placeholderFor(`${name}.${key}`) : withoutSecrets(item, name),
+      isSecretName(key) && !isUnset(item) ? placeholderFor(`${name}.${key}`) : withoutSecrets(item, name, isTelling),
     ]),
   );
 }

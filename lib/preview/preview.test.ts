@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
 import { type TemplateInput, UnsafeText } from "#lib/render/ansible/template-input.ts";
 import { diffTexts, foldUnchanged, pairLines } from "./diff-texts.ts";
-import { applyEdits, type Edit } from "./edits.ts";
+import { applyEdits, type Edit, shareableEdits } from "./edits.ts";
 import { fieldText, fieldYaml } from "./field-text.ts";
 import { importVariables } from "./import-variables.ts";
 import { markFile } from "./mark-file.ts";
@@ -62,6 +62,45 @@ REDIS_MASTER_USER: "{{ vault_user }}"
     const imported = importVariables(`REDIS_PASSWORD: ${SECRET}\nREDIS_PORT: 7000`, new Map());
     expect(JSON.stringify(imported)).not.toContain(SECRET);
     expect(imported.secrets).toEqual(["REDIS_PASSWORD"]);
+  });
+
+  it.each([
+    ["a login in an address", "redis://app:hunter2@10.0.0.1:6379"],
+    ["the rule of a user", '"user app on >hunter2 ~*"'],
+    ["a directive that takes one", '"/log requirepass hunter2"'],
+    ["one that was generated", "mRz0Qp3Lk8Vt5Xw1Yb6Nc2Hd"],
+    ["one in a list", '["10.0.0.1", "9f86d081884c7d65-9A2fea0c55ad"]'],
+    ["one that is no YAML", "[mRz0Qp3Lk8Vt5Xw1Yb6Nc2Hd"],
+  ])("are neither used nor shared where they are typed into another field: %s", (_, yaml) => {
+    const edits: Edit[] = [
+      ["REDIS_PORT", "7000"],
+      ["REDIS_LOG_FILE", yaml],
+      ["REDIS_PASSWORD", SECRET],
+    ];
+    expect(shareableEdits(edits)).toEqual([
+      ["REDIS_PORT", "7000"],
+      ["REDIS_PASSWORD", "given"],
+    ]);
+    const { variables, problems } = applyEdits(fromYaml("REDIS_LOG_FILE: /a.log"), edits);
+    expect(variables.get("REDIS_LOG_FILE")).toBe("/a.log");
+    expect(problems).toMatchObject([{ name: "REDIS_LOG_FILE" }]);
+  });
+
+  it.each(
+    `/var/log/redis/Redis_6379-A1b2C3d4.log redis-01.eu-west-1.example.org production-EU-west-1 2001:db8:85a3::8a2e:370:7334
+    replication allkeys-lru KEA 2gb "{{ vault_a1B2c3D4e5F6 }}" [10.0.0.1,127.0.0.1] "900 1, 300 10" 123456789012345678 yes`.match(
+      /"[^"]*"|\S+/g,
+    ) ?? [],
+  )("are not seen in %s", (yaml) => {
+    expect(shareableEdits([["x", yaml]])).toEqual([["x", yaml]]);
+  });
+
+  it("are known again in other values of the same file", () => {
+    const { variables, inClear } = maskVariables(
+      readVariables(`REDIS_PASSWORD: ${SECRET}\nproxy: "-a ${SECRET} -p 1"\nlist: [${SECRET}]`).variables,
+    );
+    expect(writeWire(variables)).not.toContain(SECRET);
+    expect(inClear).toEqual(["REDIS_PASSWORD", "proxy"]);
   });
 
   it("are found in defaults, plurals, rules of users and lists", () => {

@@ -63,13 +63,33 @@ describe("a master that is a replica at present", () => {
 
   it("is given up in the end, and never written to", async () => {
     const admin = older.client(older.master.address);
+    const connections = connect([sentinelOf(older)]);
+    await connections.master(0, "write");
     await admin.replicaof("127.0.0.1", 1);
-    const written = connect([sentinelOf(older)])
-      .master(0, "write")
-      .then((master) => master.run("SET", (redis) => redis.set("b", "1")));
+    const written = connections.master(0, "write").then((master) => master.run("SET", (redis) => redis.set("b", "1")));
     await expect(written).rejects.toMatchObject({ code: "REDIS_UNREACHABLE" });
     await admin.replicaof("NO", "ONE");
     expect(await admin.get("b")).toBeNull();
+  });
+
+  it("is still called a replica when it hangs before it has been given up", async () => {
+    const admin = older.client(older.master.address);
+    const connections = connect([sentinelOf(older)]);
+    await connections.master(0, "write");
+    await admin.replicaof("127.0.0.1", 1);
+    await admin.config("RESETSTAT");
+    const outcome = connections.master(0, "write").catch((thrown: unknown) => thrown);
+    await expect.poll(() => admin.info("commandstats")).toContain("cmdstat_role:");
+    older.master.pause();
+    try {
+      expect(await outcome).toMatchObject({
+        code: "REDIS_UNREACHABLE",
+        message: expect.stringContaining("is a replica"),
+      });
+    } finally {
+      older.master.resume();
+      await admin.replicaof("NO", "ONE");
+    }
   });
 });
 

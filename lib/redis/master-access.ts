@@ -59,15 +59,21 @@ export function createMasterAccess({ where, canMove, opener, pool, locator, onNa
     throw failure;
   }
 
-  /** A failover that ends in time is waited for by who wants to write; a reader is told at once. */
+  /**
+   * A failover that ends in time is waited for by who wants to write; a reader is told at once. What an attempt has
+   * found out says more than that the last one was not answered in time.
+   */
   async function master(db: number, purpose: Purpose): Promise<MasterHandle> {
     const deadline = Date.now() + FOUND_WITHIN_MS;
+    let found: unknown;
     for (;;) {
       try {
         return await withDeadline(deadline - Date.now(), findOnce(db, purpose), () => notFoundInTime(where));
       } catch (thrown) {
+        if (isDomainError(thrown) && thrown.code === "TIMEOUT") throw found ?? thrown;
         const mayPass = canMove && purpose !== "read" && isDomainError(thrown) && thrown.code === "REDIS_UNREACHABLE";
         if (!mayPass || Date.now() + PAUSE_MS >= deadline) throw thrown;
+        found = thrown;
         await delay(PAUSE_MS);
       }
     }

@@ -94,13 +94,13 @@ export async function startTestDeployment(wanted: Wanted = {}): Promise<TestDepl
       clients.push(client);
       return client;
     },
-    currentMaster: () => namedMaster(sentinels.map(({ port }) => port)),
+    currentMaster: () => newestMaster(sentinels.map(({ port }) => port)),
     async failover() {
       const before = await this.currentMaster();
       await ask([sentinels[0]?.port ?? 0], ["SENTINEL", "FAILOVER", MASTER_NAME]);
       let after = before;
       await waitUntil(async () => {
-        const named = await Promise.all(sentinels.map((sentinel) => namedMaster([sentinel.port])));
+        const named = await Promise.all(sentinels.map((sentinel) => namedMaster(sentinel.port)));
         after = named[0] ?? before;
         const isAgreed = after !== before && named.every((address) => address === after);
         const port = Number(after.split(":")[1]);
@@ -212,16 +212,29 @@ async function waitUntilFollowed(master: TestInstance, replicas: number): Promis
 async function waitUntilKnown(replicas: number, sentinels: TestInstance[]): Promise<void> {
   for (const { port } of sentinels) {
     await waitUntil(async () => {
-      const reply: unknown = await ask([port], ["SENTINEL", "MASTER", MASTER_NAME]);
-      const flat = Array.isArray(reply) ? reply.map(String) : [];
-      const field = (name: string) => Number(flat[flat.indexOf(name) + 1]);
+      const field = await describedMaster(port);
       return field("num-slaves") === replicas && field("num-other-sentinels") === sentinels.length - 1;
     });
   }
 }
 
-async function namedMaster(sentinelPorts: number[]): Promise<string> {
-  const [host, port] = await ask(sentinelPorts, ["SENTINEL", "GET-MASTER-ADDR-BY-NAME", MASTER_NAME]);
+async function describedMaster(sentinelPort: number): Promise<(field: string) => number> {
+  const reply: unknown = await ask([sentinelPort], ["SENTINEL", "MASTER", MASTER_NAME]);
+  const flat = Array.isArray(reply) ? reply.map(String) : [];
+  return (name) => (flat.includes(name) ? Number(flat[flat.indexOf(name) + 1]) : -1);
+}
+
+/** What the Sentinel with the latest failover says: the others may not have heard of it yet. */
+async function newestMaster(sentinelPorts: number[]): Promise<string> {
+  const heard = await Promise.all(
+    sentinelPorts.map(async (port) => ({ port, epoch: (await describedMaster(port))("config-epoch") })),
+  );
+  const [newest] = heard.sort((a, b) => b.epoch - a.epoch);
+  return namedMaster(newest?.port ?? 0);
+}
+
+async function namedMaster(sentinelPort: number): Promise<string> {
+  const [host, port] = await ask([sentinelPort], ["SENTINEL", "GET-MASTER-ADDR-BY-NAME", MASTER_NAME]);
   return `${host}:${port}`;
 }
 

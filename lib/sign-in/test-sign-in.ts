@@ -1,3 +1,4 @@
+import { randomUUID, scryptSync } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,10 +8,12 @@ import type { Role } from "#lib/roles.ts";
 import { createSeal } from "#lib/seal.ts";
 import type { Services } from "#lib/services.ts";
 import { openStore } from "#lib/store/open-store.ts";
-import { addUser } from "./user-commands.ts";
+import { editUsersFile } from "./edit-users-file.ts";
 
 export const SECRET = "a secret of more than thirty-two characters";
 export const PASSWORD = "correct horse battery";
+/** Of the same form and the least cost: hundreds of attempts shall not take minutes. */
+const CHEAP_HASH = cheapHash();
 
 export interface TestSignIn {
   services: Services;
@@ -29,7 +32,15 @@ export async function createTestSignIn(
   const folder = mkdtempSync(join(tmpdir(), "console-sign-in-"));
   const usersFile = join(folder, "users.yaml");
   writeFileSync(usersFile, "users: []\n", { mode: 0o600 });
-  for (const user of users) await addUser(usersFile, { ...user, password: PASSWORD });
+  editUsersFile(usersFile, () => ({
+    users: users.map((user) => ({
+      ...user,
+      id: randomUUID(),
+      disabled: false,
+      password: CHEAP_HASH,
+      passwordChangedAt: 0,
+    })),
+  }));
   const store = await openStore({ folder: join(folder, "store") });
   const secretFile = join(folder, "secret");
   writeFileSync(secretFile, SECRET, { mode: 0o600 });
@@ -76,4 +87,12 @@ function config(settings: Record<string, unknown>): ConsoleConfig {
       },
     },
   });
+}
+
+function cheapHash(): string {
+  const salt = Buffer.alloc(16, 1);
+  const [saltText, key] = [salt, scryptSync(PASSWORD, salt, 32, { N: 2, r: 1, p: 1 })].map((bytes) =>
+    bytes.toString("base64").replace(/=+$/, ""),
+  );
+  return `$scrypt$ln=1,r=1,p=1$${saltText}$${key}`;
 }

@@ -9,6 +9,8 @@ interface Step {
   count?: (output: string) => Count | undefined;
   /** A step whose failure makes the rest pointless ends the run. */
   isNeeded?: boolean;
+  /** Runs while the step of this name runs, for it mostly waits for servers. */
+  beside?: string;
 }
 
 const SHELL_FILES = ["scripts/*.sh", ".ci/run", "scripts/test/*"];
@@ -27,30 +29,49 @@ const STEPS: Step[] = [
     command: ["vitest", "run", "--reporter=dot", "--reporter=json", "--outputFile.json=.cache/vitest.json"],
     count: countVitest,
   },
-  { name: "lifecycle scripts", command: ["bats", "--tap", "scripts/test"], count: countBats },
+  {
+    name: "lifecycle scripts",
+    command: ["bats", "--tap", "scripts/test"],
+    count: countBats,
+    beside: "unit and integration",
+  },
   { name: "build", command: ["node", "tools/build/build-if-needed.ts"], isNeeded: true },
   { name: "browser", command: ["playwright", "test"], count: countPlaywright },
 ];
 
 const wanted = process.argv.slice(2);
+const isWanted = ({ name }: Step) => wanted.length === 0 || wanted.some((word) => name.includes(word));
+const steps = STEPS.filter(isWanted);
+const started = new Map<string, Promise<Result>>();
 const sum: Count = { passed: 0, failed: 0 };
 const failures: string[] = [];
 
-for (const step of STEPS) {
-  if (wanted.length > 0 && !wanted.some((word) => step.name.includes(word))) continue;
-  console.log(`\n── ${step.name}`);
+interface Result {
+  counted: Count;
+  isGood: boolean;
+  seconds: number;
+}
+
+async function run(step: Step, shown: "live" | "at the end"): Promise<Result> {
   const startedAt = Date.now();
-  const { status, output } = await runStep(step.command);
+  const { status, output } = await runStep(step.command, shown);
   const counted = step.count?.(output) ?? { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
   // A runner that fails without a failed test (a crash, no test found) is a failure all the same.
   if (status !== 0 && counted.failed === 0) counted.failed = 1;
+  return { counted, isGood: status === 0, seconds: Math.round((Date.now() - startedAt) / 1000) };
+}
+
+for (const step of steps) {
+  console.log(`\n── ${step.name}`);
+  for (const other of steps) {
+    if (other.beside === step.name) started.set(other.name, run(other, "at the end"));
+  }
+  const { counted, isGood, seconds } = await (started.get(step.name) ?? run(step, "live"));
   sum.passed += counted.passed;
   sum.failed += counted.failed;
   if (counted.failed > 0) failures.push(step.name);
-  console.log(
-    `── ${step.name}: ${counted.passed} passed, ${counted.failed} failed, ${Math.round((Date.now() - startedAt) / 1000)} s`,
-  );
-  if (status !== 0 && step.isNeeded) break;
+  console.log(`── ${step.name}: ${counted.passed} passed, ${counted.failed} failed, ${seconds} s`);
+  if (!isGood && step.isNeeded) break;
 }
 
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(", ")}`);
