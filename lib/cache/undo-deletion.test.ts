@@ -182,6 +182,15 @@ describe("undoing a flush", () => {
     expect(await redis().get("cache:p:3999")).toBe("value 3999");
   });
 
+  it("does not take a hash for small whose one huge field is among many small ones", async () => {
+    await redis().hset("cache:hash", Object.fromEntries(Array.from({ length: 3_000 }, (_, nth) => [`f${nth}`, "x"])));
+    await redis().hset("cache:hash", "huge", "x".repeat(3_000_000));
+    expect(await remove("cache:hash")).toMatchObject({
+      deleted: 1,
+      undo: { offer: null, why: expect.stringMatching(/larger/) },
+    });
+  });
+
   it("says before and after that it is not possible where a value is too large, and flushes all the same", async () => {
     await redis().set("cache:large", "x".repeat(3_000_000));
     await redis().set("cache:small", "x");

@@ -12,6 +12,8 @@ const Plan = z.object({
   count: z.number(),
   /** What they take in memory, where that was asked for. */
   estimatedBytes: z.number().optional(),
+  /** Keys that go along with them, where there are such. */
+  companions: z.number().optional(),
   /** Who made it: a plan is confirmed by the person who has seen it. */
   userId: z.string(),
   expiresAt: z.number(),

@@ -33,14 +33,14 @@ export const planReset = defineOperation({
     const { handle, role } = await readingSource(connections, db, "replica");
     const others = limiters(connections.config).filter((other) => other.config.db === db && other.config.name !== name);
     const found = await countAll(ctx, { handle, limiter, others, pattern });
-    const plan = { deployment, keyspace, pattern, count: found.count, userId: ctx.actor.userId };
+    const counted = { count: found.count, companions: found.companions };
+    const plan = { deployment, keyspace, pattern, ...counted, userId: ctx.actor.userId };
     return {
       ...sealPlan(services, RESET_PLAN, plan),
       keyspace: name,
       label,
       pattern,
-      count: found.count,
-      companions: found.companions,
+      ...counted,
       companionTemplates: [...[blockKey, resetKey, timeKey].flatMap((source) => source ?? []), ...companions],
       spared: [...found.spared].map(([owner, count]) => ({ label: owner, count })),
       sample: found.sample.map((key) => limiter.subjectOf(key)),

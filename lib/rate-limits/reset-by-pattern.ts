@@ -20,11 +20,11 @@ export const resetByPattern = defineOperation({
   },
   run(ctx, { deployment, plan, typed }): Promise<StartedJob> {
     const confirmation = { deployment, plan, typed, userId: ctx.actor.userId };
-    const { keyspace, pattern, count } = openPlan(ctx.services, RESET_PLAN, confirmation);
+    const { keyspace, pattern, count, companions } = openPlan(ctx.services, RESET_PLAN, confirmation);
     return startJob(ctx, resetByPatternJob, {
       deployment,
       title: `Reset ${pattern} of ${keyspace}`,
-      input: { keyspace, pattern, planned: count },
+      input: { keyspace, pattern, planned: count, companions },
     });
   },
 });

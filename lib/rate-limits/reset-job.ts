@@ -9,10 +9,16 @@ import { blocksOfWhole, companionsOf, countersThatFit } from "./reset-selection.
 import type { ResetReport } from "./schema.ts";
 import { serverTime } from "./server-time.ts";
 
-/** The blocks that nobody planned for one by one: as many as there are counters, and then some. */
+/** Counters that come since the plan may bring so many blocks each. */
 const BLOCKS_A_COUNTER = 4;
 
-const ResetOrder = z.object({ keyspace: z.string(), pattern: z.string(), planned: z.number() });
+const ResetOrder = z.object({
+  keyspace: z.string(),
+  pattern: z.string(),
+  planned: z.number(),
+  /** Keys that go along, as the plan has counted them. */
+  companions: z.number().default(0),
+});
 
 /** Deletes the counters that fit a pattern, with what belongs to them, so that they stay deleted; counts afterwards what is left. */
 export const resetByPatternJob = defineJob({
@@ -21,7 +27,7 @@ export const resetByPatternJob = defineJob({
   count: ({ deleted }: ResetReport) => deleted,
   async run(job): Promise<ResetReport> {
     const { services, deployment, signal } = job;
-    const { keyspace, pattern, planned } = job.input;
+    const { keyspace, pattern, planned, companions: plannedCompanions } = job.input;
     const connections = services.deployments.get(deployment);
     const limiter = limiterNamed(connections.config, keyspace);
     const { db, localBlock } = limiter.config;
@@ -36,7 +42,7 @@ export const resetByPatternJob = defineJob({
     let companions = besides.count();
     for (const blocks of blocksOfWhole(limiter, pattern)) {
       if (signal.aborted) break;
-      const most = mostFor(planned) * BLOCKS_A_COUNTER;
+      const most = mostFor(Math.max(plannedCompanions, planned * BLOCKS_A_COUNTER));
       last = await removeKeys({ ...basis, selection: blocks, most, report: () => undefined });
       companions += last.deleted;
     }

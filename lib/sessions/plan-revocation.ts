@@ -48,16 +48,12 @@ export const planRevocation = defineOperation({
       );
     }
     if (found.sessions.length > MOST_PLANNED) {
-      throw new DomainError(
-        "INVALID_INPUT",
-        `${found.sessions.length} sessions are more than one plan may hold, which is ${MOST_PLANNED}.`,
-        {
-          advice:
-            of.scope === "user"
-              ? "Someone with the role sre can revoke them as a group: Sessions, After an incident, Of one user."
-              : "Pick fewer of them.",
-        },
-      );
+      throw new DomainError("INVALID_INPUT", `More than ${MOST_PLANNED} sessions are more than one plan may hold.`, {
+        advice:
+          of.scope === "user"
+            ? "Someone with the role sre can revoke them as a group: Sessions, After an incident, Of one user."
+            : "Pick fewer of them.",
+      });
     }
     assertReadable(found.sessions);
     const { connectedReplicas } = await ctx.services.deployments.get(deployment).master(0, "read");
@@ -75,7 +71,7 @@ function assertReadable(sessions: readonly FoundSession[]): void {
 }
 
 function describePlan(
-  { services }: OperationContext,
+  { services, actor }: OperationContext,
   deployment: string,
   of: RevocationScope,
   { sessions: found, isComplete, replicas }: Found & { replicas: number },
@@ -90,7 +86,15 @@ function describePlan(
     users.set(userId, { ...user, email: user.email ?? email, count: user.count + 1 });
   }
   return {
-    plan: sealPlan(services, { deployment, whom: whomOf(of, userIds), userIds, sessions, replicas, expiresAt }),
+    plan: sealPlan(services, {
+      deployment,
+      by: actor.userId,
+      whom: whomOf(of, userIds),
+      userIds,
+      sessions,
+      replicas,
+      expiresAt,
+    }),
     count: found.length,
     users: [...users.values()],
     sample: rows.slice(0, SAMPLE),
@@ -108,7 +112,8 @@ async function sessionsOfUser(
 ): Promise<Found> {
   const connections = services.deployments.get(deployment);
   const keyspaces = sessionKeyspaces(connections.config);
-  return findUserSessions({ connections, keyspaces, userIds: new Set([userId]), signal, from: "replica" });
+  const wanted = { userIds: new Set([userId]), signal, from: "replica", most: MOST_PLANNED } as const;
+  return findUserSessions({ connections, keyspaces, ...wanted });
 }
 
 async function pickedSessions(

@@ -21,6 +21,8 @@ export type PlannedSession = z.output<typeof PlannedSession>;
 
 const Plan = z.object({
   deployment: z.string(),
+  /** Who made it: a plan is confirmed by the person who has seen it. */
+  by: z.string(),
   whom: z.string(),
   userIds: z.array(z.string()),
   sessions: z.array(PlannedSession),
@@ -35,17 +37,27 @@ export function sealPlan({ seal }: Services, plan: Plan): string {
   return seal.seal("revocation plan", Buffer.from(JSON.stringify({ ...plan, sessions })));
 }
 
-export function openPlan({ seal, now }: Services, deployment: string, sealed: string): Plan {
+/** What a plan says, whoever made it and whenever. */
+export function readPlan({ seal }: Services, deployment: string, sealed: string): Plan {
   const parsed = Plan.safeParse(JSON.parse(seal.open("revocation plan", sealed).toString("utf8")));
-  if (!parsed.success || parsed.data.deployment !== deployment) {
-    throw new DomainError("INVALID_INPUT", "The plan was not made for this deployment.");
+  if (parsed.success && parsed.data.deployment === deployment) return parsed.data;
+  throw new DomainError("INVALID_INPUT", "The plan was not made for this deployment.");
+}
+
+/** A plan that this person may still carry out. */
+export function openPlan(services: Services, deployment: string, sealed: string, by: string): Plan {
+  const plan = readPlan(services, deployment, sealed);
+  if (plan.by !== by) {
+    throw new DomainError("INVALID_INPUT", "The plan was made by somebody else.", {
+      advice: "Make the plan yourself: what it shows is what you confirm.",
+    });
   }
-  if (parsed.data.expiresAt < now()) {
+  if (plan.expiresAt < services.now()) {
     throw new DomainError("CONFLICT", `The plan is older than ${PLAN_MINUTES} minutes, so it was not carried out.`, {
       advice: "Make the plan again: it will show what is there now.",
     });
   }
-  return parsed.data;
+  return plan;
 }
 
 export function digestOf(raw: RawSession): string {

@@ -3,7 +3,7 @@ import type { StartedJob } from "#lib/jobs/schema.ts";
 import { startJob } from "#lib/jobs/start-job.ts";
 import { defineOperation } from "#lib/operation.ts";
 import { plainText } from "#lib/plain-text.ts";
-import { describeCohort } from "./cohort.ts";
+import { describeCohort, nameCohort } from "./cohort.ts";
 import { openCohort, readCohort } from "./cohort-plan.ts";
 import { revokeCohortJob } from "./revoke-cohort-job.ts";
 import { RevokeCohortInput } from "./schema.ts";
@@ -33,7 +33,7 @@ export const revokeCohort = defineOperation({
     }
     return startJob(ctx, revokeCohortJob, {
       deployment,
-      title: `Revoke ${plainText(describeCohort(cohort), LONGEST_SHOWN)}`,
+      title: `Revoke ${plainText(nameCohort(ctx.services.seal, cohort), LONGEST_SHOWN)}`,
       input: { cohort, planned: count, isAuthoritative, reason },
     });
   },
