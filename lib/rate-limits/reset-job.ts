@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineJob } from "#lib/jobs/define-job.ts";
 import { countLeft } from "#lib/keys/count-left.ts";
+import { mostFor } from "#lib/keys/most-for.ts";
 import { type Removal, type RemovalReport, removeKeys } from "#lib/keys/remove-keys.ts";
-import { mostFor } from "#lib/keys/sealed-plan.ts";
 import { describeBlock } from "./describe-limiter.ts";
 import { type CompiledLimiter, limiterNamed } from "./limit-keyspace.ts";
 import { blocksOfWhole, companionsOf, countersThatFit } from "./reset-selection.ts";
