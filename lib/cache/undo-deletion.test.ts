@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { OperationContext } from "#lib/context.ts";
 import { type JobRunner, startJobRunner } from "#lib/jobs/job-runner.ts";
@@ -6,8 +7,10 @@ import { restorerAclRules } from "#lib/redis/acl-rules.ts";
 import { runOperation } from "#lib/run-operation.ts";
 import { startTestConsole, type TestConsole } from "#lib/test-console.ts";
 import { dropExpired } from "#lib/undo/drop-expired.ts";
+import { HAS_BEGUN, keepForJob } from "#lib/undo/keep-for-job.ts";
 import { keepValues } from "#lib/undo/keep-values.ts";
 import { restoreUndo } from "#lib/undo/restore-undo.ts";
+import { UndoDetail } from "#lib/undo/schema.ts";
 import { KEPT_MS } from "#lib/undo/undo-limits.ts";
 import { deleteCacheKeys } from "./delete-cache-keys.ts";
 import { flushCache } from "./flush-cache.ts";
@@ -169,6 +172,57 @@ it("offers nothing, and keeps nothing, where the deletion has taken longer than 
   await keeper.keep([Buffer.from("cache:late")], test.deployment.master.address);
   expect(await keeper.finish()).toEqual({ offer: null, why: expect.stringContaining("longer") });
   expect(await services.store.db.selectFrom("kept_values").selectAll().execute()).toEqual([]);
+});
+
+describe("undoing a flush that did not end", () => {
+  it("is offered although the flush has failed", async () => {
+    const fill = (count: number) =>
+      redis().mset(Array.from({ length: count }, (_, nth) => [`cache:p:${nth}`, "v"]).flat());
+    await fill(800);
+    await redis().wait(1, 2_000);
+    const plan = await runOperation(planFlush, context(), {
+      deployment: "test",
+      keyspace: "pages",
+      pattern: "cache:*",
+    });
+    await fill(3_000);
+    const input = { deployment: "test", plan: plan.plan, reason: "release", typed: "800" };
+    const { jobId } = await runOperation(flushCache, context(), input);
+    const job = async () =>
+      (await runOperation(listJobs, context(), { deployment: "test" })).jobs.find(({ id }) => id === jobId);
+    await expect.poll(async () => (await job())?.state, { timeout: 20_000 }).toBe("failed");
+    const deleted = 3_000 - (await redis().dbsize());
+    const { undo } = UndoDetail.parse((await job())?.detail);
+    expect(deleted).toBeGreaterThan(0);
+    expect(undo.offer?.keys).toBe(deleted);
+    await restore(undo.offer?.id);
+    expect(await redis().dbsize()).toBe(3_000);
+  });
+
+  it("is one undo of both attempts, or none where the first is kept no more", async () => {
+    const { services, actor } = context();
+    const whose = {
+      connections: services.deployments.get("test"),
+      keyspace: "pages",
+      db: 0,
+      expected: { keys: 2, bytes: 0 },
+    };
+    const attempt = (id: string, checkpoint: unknown, key: string, isLast: boolean) =>
+      keepForJob({ id, actor, services, checkpoint, report: () => undefined }, whose, async (keep) => {
+        await keep([Buffer.from(key)], test.deployment.master.address);
+        await redis().unlink(key);
+        if (!isLast) throw new Error("The console is gone.");
+      });
+    await redis().mset("cache:first", "1", "cache:second", "2");
+    const id = randomUUID();
+    await expect(attempt(id, null, "cache:first", false)).rejects.toThrow("gone");
+    const { undo } = await attempt(id, HAS_BEGUN, "cache:second", true);
+    expect(undo.offer).toMatchObject({ id, keys: 2 });
+    expect(await restore(id)).toMatchObject({ restored: 2 });
+    expect(await redis().mget("cache:first", "cache:second")).toEqual(["1", "2"]);
+    const late = await attempt(randomUUID(), HAS_BEGUN, "cache:second", true);
+    expect(late.undo).toEqual({ offer: null, why: expect.stringContaining("before the interruption") });
+  });
 });
 
 describe("undoing a flush", () => {

@@ -5,6 +5,7 @@ import { type KeySelection, startKeyScan } from "#lib/keys/scan-keys.ts";
 import { defineOperation } from "#lib/operation.ts";
 import type { RedisHandle } from "#lib/redis/deployment-connections.ts";
 import { readingSource } from "#lib/redis/reading-source.ts";
+import { undoOutlook } from "#lib/undo/undo-limits.ts";
 import { describeBlock } from "./describe-limiter.ts";
 import { type CompiledLimiter, limiterNamed, limiters } from "./limit-keyspace.ts";
 import { blocksOfWhole, companionsOf, countersThatFit } from "./reset-selection.ts";
@@ -46,6 +47,7 @@ export const planReset = defineOperation({
       sample: found.sample.map((key) => limiter.subjectOf(key)),
       estimatedMs: Math.round((found.visited / KEYS_A_SECOND) * 1_000),
       localBlock: localBlock === undefined ? null : describeBlock(localBlock),
+      undo: undoOutlook(connections, { keys: found.count + found.companions, bytes: 0 }),
       source: { address: handle.address, role },
     };
   },

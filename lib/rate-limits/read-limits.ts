@@ -91,10 +91,11 @@ async function findUnread(
 }
 
 function toRateLimit(limiter: CompiledLimiter, key: Buffer, reading: Reading, nowMs: number): RateLimit {
-  const { name, label, readOnly, secretSubject, localBlock } = limiter.config;
+  const { name, db, label, readOnly, secretSubject, localBlock } = limiter.config;
   const { used, limit, isBlocked, blockedForMs, resetsInMs, note } = reading;
   return {
     keyspace: name,
+    db,
     label,
     id: fingerprint(key) + key.length,
     key: key.toString("base64url"),

@@ -2,7 +2,7 @@ import { weighKeys } from "#lib/keys/weigh-keys.ts";
 import type { RedisHandle } from "#lib/redis/deployment-connections.ts";
 import { repliesOf } from "#lib/redis/replies-of.ts";
 import type { KeptValue } from "./pack-values.ts";
-import { LARGEST_VALUE } from "./undo-limits.ts";
+import { LARGEST_KEPT_VALUE } from "./schema.ts";
 
 const TIMEOUT_MS = 5_000;
 
@@ -12,8 +12,8 @@ export async function readValues(
   keys: readonly Buffer[],
   mostBytes: number,
 ): Promise<KeptValue[] | string> {
-  const weights = await weighKeys(handle, keys, { each: LARGEST_VALUE, together: mostBytes });
-  if (weights.some(({ bytes }) => bytes > LARGEST_VALUE)) return "one of the values is larger than 1 MiB";
+  const weights = await weighKeys(handle, keys, { each: LARGEST_KEPT_VALUE, together: mostBytes });
+  if (weights.some(({ bytes }) => bytes > LARGEST_KEPT_VALUE)) return "one of the values is larger than 1 MiB";
   if (weights.reduce((sum, { bytes }) => sum + bytes, 0) > mostBytes) return "there is more than what is kept";
   const replies = await handle.run(
     "DUMP",
