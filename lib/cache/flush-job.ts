@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineJob } from "#lib/jobs/define-job.ts";
 import { countLeft } from "#lib/keys/count-left.ts";
+import { mostFor } from "#lib/keys/most-for.ts";
 import { removeKeys } from "#lib/keys/remove-keys.ts";
-import { mostFor } from "#lib/keys/sealed-plan.ts";
 import { HAS_BEGUN, keepForJob } from "#lib/undo/keep-for-job.ts";
 import { cacheNamed } from "./cache-keyspace.ts";
 import type { FlushReport } from "./schema.ts";

@@ -1,7 +1,7 @@
 import type { OperationContext } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
+import { keyPlan } from "#lib/keys/key-plan.ts";
 import { type KeySelection, startKeyScan } from "#lib/keys/scan-keys.ts";
-import { sealPlan } from "#lib/keys/sealed-plan.ts";
 import { defineOperation } from "#lib/operation.ts";
 import type { RedisHandle } from "#lib/redis/deployment-connections.ts";
 import { readingSource } from "#lib/redis/reading-source.ts";
@@ -12,7 +12,7 @@ import { blocksOfWhole, companionsOf, countersThatFit } from "./reset-selection.
 import { PlanResetInput, type ResetPlan } from "./schema.ts";
 import { serverTime } from "./server-time.ts";
 
-export const RESET_PLAN = "reset plan";
+export const resetPlan = keyPlan("reset plan");
 const KEYS_A_CALL = 1_000;
 const SHOWN = 20;
 /** Measured on loopback with batches that others do not feel; a network makes it longer. */
@@ -35,9 +35,9 @@ export const planReset = defineOperation({
     const others = limiters(connections.config).filter((other) => other.config.db === db && other.config.name !== name);
     const found = await countAll(ctx, { handle, limiter, others, pattern });
     const counted = { count: found.count, companions: found.companions };
-    const plan = { deployment, keyspace, pattern, ...counted, userId: ctx.actor.userId };
+    const plan = { deployment, keyspace, pattern, ...counted, by: ctx.actor.userId };
     return {
-      ...sealPlan(services, RESET_PLAN, plan),
+      ...resetPlan.seal(services, plan),
       keyspace: name,
       label,
       pattern,

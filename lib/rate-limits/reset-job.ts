@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineJob } from "#lib/jobs/define-job.ts";
 import { countLeft } from "#lib/keys/count-left.ts";
+import { mostFor } from "#lib/keys/most-for.ts";
 import { type Removal, type RemovalReport, removeKeys } from "#lib/keys/remove-keys.ts";
-import { mostFor } from "#lib/keys/sealed-plan.ts";
 import { HAS_BEGUN, keepForJob } from "#lib/undo/keep-for-job.ts";
 import type { ValueKeeper } from "#lib/undo/keep-values.ts";
 import { describeBlock } from "./describe-limiter.ts";

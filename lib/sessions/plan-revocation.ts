@@ -5,7 +5,7 @@ import { plainText } from "#lib/plain-text.ts";
 import { decodeSession } from "#lib/sessions/codecs/decode-session.ts";
 import { findUserSessions } from "./find-user-sessions.ts";
 import { readSessions } from "./read-sessions.ts";
-import { digestOf, LARGE_PLAN, PLAN_MINUTES, type PlannedSession, sealPlan } from "./revocation-plan.ts";
+import { digestOf, LARGE_PLAN, type PlannedSession, revocationPlan } from "./revocation-plan.ts";
 import { PlanRevocationInput, type RevocationPlan, type RevocationScope } from "./schema.ts";
 import { sessionFacts } from "./session-facts.ts";
 import { sessionKeyspace, sessionKeyspaces } from "./session-keyspace.ts";
@@ -79,21 +79,19 @@ function describePlan(
   const rows = found.map((session) => toSessionRow(services, deployment, session));
   const sessions = found.map(toPlanned);
   const userIds = [...new Set(sessions.flatMap(({ userId }) => userId ?? []))];
-  const expiresAt = services.now() + PLAN_MINUTES * 60_000;
   const users = new Map<string | null, { userId: string | null; email: string | null; count: number }>();
   for (const { userId, email } of rows) {
     const user = users.get(userId) ?? { userId, email, count: 0 };
     users.set(userId, { ...user, email: user.email ?? email, count: user.count + 1 });
   }
   return {
-    plan: sealPlan(services, {
+    ...revocationPlan.seal(services, {
       deployment,
       by: actor.userId,
       whom: whomOf(of, userIds),
       userIds,
-      sessions,
+      sessions: sessions.map((session) => ({ ...session, key: session.key.toString("base64") })),
       replicas,
-      expiresAt,
     }),
     count: found.length,
     users: [...users.values()],
@@ -101,7 +99,6 @@ function describePlan(
     isComplete,
     isLarge: found.length > LARGE_PLAN,
     isAuthoritative: found.every(({ keyspace }) => keyspace.config.authoritative),
-    expiresAt,
   };
 }
 

@@ -11,7 +11,7 @@ import { applyPlan, type Progress } from "./apply-plan.ts";
 import { followUp } from "./follow-up.ts";
 import { beginRevocation, REPLICAS_UNKNOWN, sealUsers, toRevocation } from "./ledger-rows.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
-import { LARGE_PLAN, openPlan, type Plan, readPlan } from "./revocation-plan.ts";
+import { LARGE_PLAN, type Plan, revocationPlan } from "./revocation-plan.ts";
 import { type Revocation, RevokeInput } from "./schema.ts";
 import { sessionKeyspace } from "./session-keyspace.ts";
 
@@ -55,11 +55,11 @@ function planOf(
   { services, actor }: OperationContext,
   { deployment, plan }: { deployment: string; plan: string },
 ): Plan {
-  return openPlan(services, deployment, plan, actor.userId);
+  return revocationPlan.open(services, deployment, plan, actor.userId);
 }
 
 function planTarget({ deployment, plan }: { deployment: string; plan: string }, services: Services) {
-  const { whom, sessions, userIds } = readPlan(services, deployment, plan);
+  const { whom, sessions, userIds } = revocationPlan.read(services, deployment, plan);
   return { deployment, shown: `${sessions.length} sessions of ${whom}`, identity: userIds.join("\n") };
 }
 
