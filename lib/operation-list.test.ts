@@ -62,7 +62,7 @@ const MATRIX: Record<string, string> = {
   "pubsub.remove-sample": "er",
   "jobs.list": "vsera",
   "jobs.cancel": "vsera",
-  "jobs.resume": "vsera",
+  "jobs.resume": "vsera!",
   "jobs.pause": "vsera",
   "jobs.unpause": "vsera",
   "audit.list": "vsera",

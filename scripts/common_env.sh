@@ -93,7 +93,8 @@ json_object() {
   printf '{"action":%s,"kind":%s,"outcome":%s,"exitStatus":%d,"message":%s' "$(json_string "$ACTION")" \
     "$(json_string "$KIND")" "$(json_string "$outcome")" "${EXIT_STATUS[$outcome]}" "$(json_string "$message")"
   printf ',"configFile":%s,"pidFile":%s' "$(json_string "$CONFIG_FILE")" "$(json_string "$PID_FILE")"
-  for name in state address pid runId previousRunId role version uptimeSeconds connectedReplicas durationMs; do
+  for name in state address pid runId previousRunId role version uptimeSeconds connectedReplicas dataKind dataFile dataBytes \
+    dataAgeSeconds dataHistory dataOffset durationMs; do
     [[ -n ${FACTS[$name]:-} ]] || continue
     if [[ ${FACTS[$name]} =~ ^(0|[1-9][0-9]{0,14})$ && $name != *[rR]unId ]]; then
       printf ',"%s":%s' "$name" "${FACTS[$name]}"
@@ -170,5 +171,7 @@ source "$SCRIPTS_DIRECTORY/lib/connection.sh"
 source "$SCRIPTS_DIRECTORY/lib/words.sh"
 # shellcheck source=lib/persistence.sh
 source "$SCRIPTS_DIRECTORY/lib/persistence.sh"
+# shellcheck source=lib/data_files.sh
+source "$SCRIPTS_DIRECTORY/lib/data_files.sh"
 # shellcheck source=lib/actions.sh
 source "$SCRIPTS_DIRECTORY/lib/actions.sh"

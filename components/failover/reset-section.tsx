@@ -38,8 +38,10 @@ export function ResetSection({ deployment, actions, onStarted }: SectionProps) {
         <ConfirmWork
           deployment={deployment}
           title={wanted === null ? `Reset ${sentinels.length} Sentinels` : `Reset Sentinel ${wanted}`}
-          mustType={false}
-          start={(reason) => actions.resetSentinels({ deployment: deployment.name, sentinel: wanted, reason })}
+          mustType={deployment.environment.production}
+          start={(reason, typed) =>
+            actions.resetSentinels({ deployment: deployment.name, sentinel: wanted, reason, typed })
+          }
           confirmIdentity={actions.confirmIdentity}
           onStarted={({ jobId }) => onStarted(jobId)}
           onClose={() => setWanted(undefined)}

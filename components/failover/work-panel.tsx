@@ -1,18 +1,16 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
-import { useState, useTransition } from "react";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
+import { JobFailure } from "#components/jobs/job-failure.tsx";
 import { JOB_LOOKS } from "#components/jobs/job-words.ts";
+import { useJobActions } from "#components/jobs/use-job-actions.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
-import { jobsQuery } from "#lib/browser/jobs-query.ts";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
 import { useJobs } from "#lib/browser/use-jobs.ts";
 import { DrillReport, FailoverReport } from "#lib/failover/schema.ts";
 import { type Job, Step } from "#lib/jobs/schema.ts";
-import type { Failure, Result } from "#lib/result.ts";
 import { DrillFigures } from "./drill-figures.tsx";
 import type { FailoverActions } from "./failover-actions.ts";
 import { FailoverFigures } from "./failover-figures.tsx";
@@ -72,36 +70,25 @@ function NotThere({ onClose }: { onClose: () => void }) {
 }
 
 function Controls({ job, deployment, actions, onClose }: { job: Job } & Omit<WorkPanelProps, "jobId">) {
-  const client = useQueryClient();
-  const [failure, setFailure] = useState<Failure>();
-  const [isBusy, begin] = useTransition();
-  const press = (act: (input: { deployment: string; id: string }) => Promise<Result<Job>>) => () =>
-    begin(async () => {
-      setFailure(undefined);
-      try {
-        const result = await act({ deployment, id: job.id });
-        if (!result.ok) setFailure(result.error);
-        await client.invalidateQueries({ queryKey: jobsQuery(deployment).queryKey });
-      } catch (thrown) {
-        setFailure(toClientFailure(thrown));
-      }
-    });
+  const { failure, again, isBusy, cancel, resume, act } = useJobActions(deployment, actions);
   const isOpen = job.state === "running" || job.state === "queued";
   return (
     <>
-      {failure === undefined ? null : <FailurePanel failure={failure} />}
+      <JobFailure failure={failure} again={again} confirmIdentity={actions.confirmIdentity} />
       <div className="flex flex-wrap gap-2">
         {isOpen && job.kind.startsWith("rolling.") ? (
           <Button
             size="small"
             isBusy={isBusy}
-            onClick={press(job.isPauseAsked ? actions.unpauseJob : actions.pauseJob)}
+            onClick={() =>
+              act(() => (job.isPauseAsked ? actions.unpauseJob : actions.pauseJob)({ deployment, id: job.id }))
+            }
           >
             {job.isPauseAsked ? "Continue" : "Pause after this step"}
           </Button>
         ) : null}
         {isOpen ? (
-          <Button size="small" isBusy={isBusy} disabled={job.isCancelAsked} onClick={press(actions.cancelJob)}>
+          <Button size="small" isBusy={isBusy} disabled={job.isCancelAsked} onClick={() => cancel(job.id)}>
             Stop before the next step
           </Button>
         ) : (
@@ -110,7 +97,7 @@ function Controls({ job, deployment, actions, onClose }: { job: Job } & Omit<Wor
           </Button>
         )}
         {job.mayResume ? (
-          <Button size="small" look="primary" isBusy={isBusy} onClick={press(actions.resumeJob)}>
+          <Button size="small" look="primary" isBusy={isBusy} onClick={() => resume(job.id)}>
             Look what is so, and go on
           </Button>
         ) : null}

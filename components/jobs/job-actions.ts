@@ -9,4 +9,5 @@ export interface JobActions {
   cancelJob: JobAction;
   resumeJob: JobAction;
   restoreUndo: RestoreUndo;
+  confirmIdentity(input: { password: string }): Promise<Result<unknown>>;
 }

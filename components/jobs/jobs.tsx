@@ -8,6 +8,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
 import { useJobs } from "#lib/browser/use-jobs.ts";
 import type { JobActions } from "./job-actions.ts";
+import { JobFailure } from "./job-failure.tsx";
 import { JobItem } from "./job-item.tsx";
 import { useJobActions } from "./use-job-actions.ts";
 
@@ -20,14 +21,14 @@ interface JobsProps {
 export function Jobs({ deployment, actions }: JobsProps) {
   const { data, error, refetch } = useJobs(deployment);
   const picked = useSearchParams().get("job");
-  const { failure, isBusy, cancel, resume } = useJobActions(deployment, actions);
+  const { failure, again, isBusy, cancel, resume } = useJobActions(deployment, actions);
   if (data === undefined) {
     if (error !== null) return <FailurePanel failure={toClientFailure(error)} onRetry={() => void refetch()} />;
     return <Skeleton className="h-60" />;
   }
   return (
     <div className="space-y-4">
-      {failure === undefined ? null : <FailurePanel failure={failure} />}
+      <JobFailure failure={failure} again={again} confirmIdentity={actions.confirmIdentity} />
       {error === null ? null : <FailurePanel failure={toClientFailure(error)} onRetry={() => void refetch()} />}
       <Panel title="Jobs" isFlush>
         {data.jobs.length === 0 ? (

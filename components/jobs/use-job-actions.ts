@@ -6,24 +6,28 @@ import type { Failure, Result } from "#lib/result.ts";
 import type { JobActions } from "./job-actions.ts";
 
 /** Stops and resumes jobs, and looks anew afterwards. */
-export function useJobActions(deployment: string, actions: JobActions) {
+export function useJobActions(deployment: string, actions: Pick<JobActions, "cancelJob" | "resumeJob">) {
   const client = useQueryClient();
-  const [failure, setFailure] = useState<Failure>();
+  const [failed, setFailed] = useState<{ failure: Failure; again: () => void }>();
   const [isBusy, start] = useTransition();
-  const act = (run: () => Promise<Result<Job>>) =>
+  const act = (run: () => Promise<Result<Job>>) => {
+    const note = (failure: Failure) => setFailed({ failure, again: () => act(run) });
     start(async () => {
-      setFailure(undefined);
+      setFailed(undefined);
       try {
         const result = await run();
-        if (!result.ok) setFailure(result.error);
+        if (!result.ok) note(result.error);
         await client.invalidateQueries({ queryKey: ["jobs", deployment] });
       } catch (thrown) {
-        setFailure(toClientFailure(thrown));
+        note(toClientFailure(thrown));
       }
     });
+  };
   return {
-    failure,
+    failure: failed?.failure,
+    again: () => failed?.again(),
     isBusy,
+    act,
     cancel: (id: string) => act(() => actions.cancelJob({ deployment, id })),
     resume: (id: string) => act(() => actions.resumeJob({ deployment, id })),
   };

@@ -18,7 +18,7 @@ interface ChannelSheetProps {
 
 /** What a channel is, who listens, and whether a message from here is safe. */
 export function ChannelSheet({ deployment, channel, onClose }: ChannelSheetProps) {
-  const { id, name, isSharded, system, whyNotPublish } = channel;
+  const { id, name, isSharded, isHidden, system, whyNotPublish } = channel;
   const href = (tab: "publish" | "live" | "diagnosis") =>
     pubsubHref(deployment.name, {
       tab,
@@ -35,19 +35,21 @@ export function ChannelSheet({ deployment, channel, onClose }: ChannelSheetProps
         </span>
       }
       footer={
-        <>
-          <ShallowLink href={href("diagnosis")} className={buttonStyle()}>
-            Diagnose delivery
-          </ShallowLink>
-          <ShallowLink href={href("live")} className={buttonStyle()}>
-            Watch live
-          </ShallowLink>
-          {whyNotPublish === null ? (
-            <ShallowLink href={href("publish")} className={buttonStyle("primary")}>
-              Publish a test message
+        isHidden ? undefined : (
+          <>
+            <ShallowLink href={href("diagnosis")} className={buttonStyle()}>
+              Diagnose delivery
             </ShallowLink>
-          ) : null}
-        </>
+            <ShallowLink href={href("live")} className={buttonStyle()}>
+              Watch live
+            </ShallowLink>
+            {whyNotPublish === null ? (
+              <ShallowLink href={href("publish")} className={buttonStyle("primary")}>
+                Publish a test message
+              </ShallowLink>
+            ) : null}
+          </>
+        )
       }
     >
       <div className="space-y-6 text-13">

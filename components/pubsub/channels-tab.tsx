@@ -49,7 +49,7 @@ export function ChannelsTab({ deployment, address }: ChannelsTabProps) {
             filter={filter}
             onOpen={(row) => go({ filter, channel: row.id, isSharded: row.isSharded })}
           />
-          <ClientPanel clients={data.clients} />
+          <ClientPanel clients={data.clients} total={data.clientTotal} patterns={data.patternTotal} />
         </>
       )}
       {opened === undefined ? null : (
@@ -81,9 +81,11 @@ function ChannelPanel({ data, filter, onOpen }: ChannelPanelProps) {
     >
       {data.channels.length === 0 ? (
         <EmptyState icon={<RadioTower aria-hidden />} title={emptyTitle(data, filter)}>
-          {data.needsFilter
-            ? "Listing them all would be felt by the instances. Give three letters or more of the name above."
-            : "Redis lists a channel only while somebody subscribes to it by its name. Subscribers by pattern are below."}
+          {data.needsName
+            ? "With so many the instances would have to go through all of them: give the whole name."
+            : data.needsFilter
+              ? "Listing them all would be felt by the instances. Give three letters or more of the name above."
+              : "Redis lists a channel only while somebody subscribes to it by its name. Subscribers by pattern are below."}
         </EmptyState>
       ) : (
         <ChannelTable channels={data.channels} onOpen={onOpen} />
@@ -92,7 +94,8 @@ function ChannelPanel({ data, filter, onOpen }: ChannelPanelProps) {
   );
 }
 
-function emptyTitle({ needsFilter }: PubsubChannels, filter: string): string {
+function emptyTitle({ needsFilter, needsName }: PubsubChannels, filter: string): string {
+  if (needsName) return "There are too many channels to search";
   if (needsFilter) return "There are too many channels to list";
   return filter === "" ? "Nobody subscribes to a channel now" : `No channel with subscribers fits ${filter}`;
 }

@@ -8,19 +8,26 @@ import type { PubsubClient } from "#lib/pubsub/schema.ts";
 const SHOWN = 100;
 const ORDER = { application: 0, console: 1, sentinel: 2 } as const;
 
+interface ClientPanelProps {
+  /** The first of them. */
+  clients: readonly PubsubClient[];
+  total: number;
+  /** Subscriptions by pattern of them all. */
+  patterns: number;
+}
+
 /** Who listens by pattern can only be seen here: Redis counts patterns and names none. */
-export function ClientPanel({ clients }: { clients: readonly PubsubClient[] }) {
+export function ClientPanel({ clients, total, patterns }: ClientPanelProps) {
   const sorted = [...clients].sort(
     (one, other) => ORDER[one.kind] - ORDER[other.kind] || other.patterns - one.patterns,
   );
-  const byPattern = clients.reduce((sum, { patterns }) => sum + patterns, 0);
   return (
     <Panel
       title="Subscribed clients"
       isFlush
       aside={
         <span className="text-12 text-ink-muted tabular-nums">
-          {formatCount(clients.length, "client")}, {formatCount(byPattern, "subscription")} by pattern
+          {formatCount(total, "client")}, {formatCount(patterns, "subscription")} by pattern
         </span>
       }
     >
@@ -64,8 +71,8 @@ export function ClientPanel({ clients }: { clients: readonly PubsubClient[] }) {
           ))}
         </Table>
       )}
-      {sorted.length > SHOWN ? (
-        <p className="px-4 py-2 text-12 text-ink-muted">{sorted.length - SHOWN} more are not shown.</p>
+      {total > SHOWN ? (
+        <p className="px-4 py-2 text-12 text-ink-muted">{formatNumber(total - SHOWN)} more are not shown.</p>
       ) : null}
     </Panel>
   );

@@ -68,7 +68,11 @@ export function DiagnosisResult({ diagnosis }: { diagnosis: Diagnosis }) {
           ))}
         </Table>
       </Panel>
-      <ClientPanel clients={clients} />
+      <ClientPanel
+        clients={clients}
+        total={diagnosis.clientTotal}
+        patterns={instances.reduce((sum, { patternSubscriptions }) => sum + patternSubscriptions, 0)}
+      />
     </>
   );
 }

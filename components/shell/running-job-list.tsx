@@ -1,5 +1,5 @@
-import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import type { JobActions } from "#components/jobs/job-actions.ts";
+import { JobFailure } from "#components/jobs/job-failure.tsx";
 import { JobItem } from "#components/jobs/job-item.tsx";
 import { useJobActions } from "#components/jobs/use-job-actions.ts";
 import { PageLink } from "#components/ui/page-link.tsx";
@@ -12,10 +12,10 @@ interface RunningJobListProps {
 }
 
 export function RunningJobList({ deployment, jobs, actions }: RunningJobListProps) {
-  const { failure, isBusy, cancel, resume } = useJobActions(deployment, actions);
+  const { failure, again, isBusy, cancel, resume } = useJobActions(deployment, actions);
   return (
     <>
-      {failure === undefined ? null : <FailurePanel failure={failure} />}
+      <JobFailure failure={failure} again={again} confirmIdentity={actions.confirmIdentity} />
       <ul className="divide-y divide-line">
         {jobs.map((job) => (
           <JobItem

@@ -1,6 +1,7 @@
 "use client";
 import { LoaderCircle } from "lucide-react";
 import type { ComponentProps } from "react";
+import { useHydrated } from "#lib/browser/use-hydrated.ts";
 import { type ButtonLook, type ButtonSize, buttonStyle } from "./button-style.ts";
 
 interface ButtonProps extends ComponentProps<"button"> {
@@ -10,11 +11,23 @@ interface ButtonProps extends ComponentProps<"button"> {
   isBusy?: boolean;
 }
 
-export function Button({ look, size, isBusy = false, className, children, onClick, ...rest }: ButtonProps) {
+/** One that submits waits for the page: the browser alone would put what stands in the form, a password too, into the address. */
+export function Button({
+  look,
+  size,
+  isBusy = false,
+  className,
+  children,
+  onClick,
+  disabled = false,
+  ...rest
+}: ButtonProps) {
+  const isTooEarly = !useHydrated() && rest.type === "submit";
   return (
     <button
       type="button"
       {...rest}
+      disabled={disabled || isTooEarly}
       aria-busy={isBusy || undefined}
       aria-disabled={isBusy || undefined}
       onClick={isBusy ? (event) => event.preventDefault() : onClick}

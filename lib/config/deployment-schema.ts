@@ -77,6 +77,10 @@ export const Thresholds = z.strictObject({
   evictedKeys: above(1, 1_000_000).describe(
     "Keys evicted in a minute. A cache that is meant to be full evicts all the time: give it larger limits.",
   ),
+  rejectedConnections: above(1, 1).describe("Connections refused in a minute because maxclients was reached."),
+  forkMs: above(200, 1_000).describe(
+    "Time of the last fork for a save or a synchronisation; it answers nobody meanwhile.",
+  ),
   pingMs: above(50, 500).describe("Time of a PING."),
   saveAgeSeconds: above(7_200, 86_400).describe("Age of the last RDB save while there are changes to save."),
 });

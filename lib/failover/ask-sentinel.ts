@@ -19,12 +19,22 @@ interface Order {
   /** Who may be promoted. */
   readonly candidates: readonly string[];
   readonly withinMs: number;
+  readonly hold?: SwitchHold;
   say(words: string): void;
+}
+
+/** Writes on the old master wait as long as it may still be replaced. */
+export interface SwitchHold {
+  /** From asking on, and beyond `withinMs`. */
+  readonly mostMs: number;
+  keepUp(): Promise<void>;
 }
 
 export interface Switched {
   readonly to: string;
   readonly promotedMs: number;
+  /** False: it calls itself the master, and the Sentinels do not say so yet. */
+  readonly isNamed: boolean;
 }
 
 /** SENTINEL FAILOVER, and then until the new master calls itself one and most Sentinels name it. */
@@ -44,28 +54,51 @@ export async function askForSwitch(order: Order): Promise<Switched> {
 }
 
 async function watchSwitch(order: Order, askedAt: number): Promise<Switched> {
-  const { connections, candidates, from, sentinels, withinMs, say } = order;
+  const { connections, candidates, from, sentinels, hold, say } = order;
   const roles = hearRoles(connections, candidates);
   const named = hearMasters(connections);
   let promotedMs: number | undefined;
   try {
     for (;;) {
       const elapsed = performance.now() - askedAt;
-      const to = roles.words().find(([, role]) => role?.role === "master")?.[0];
+      const masters = roles.words().flatMap(([address, role]) => (role?.role === "master" ? [address] : []));
+      const final = masters.find((address) => isNamed(order, named, address, elapsed));
+      const [to] = final === undefined ? masters : [final];
       if (to !== undefined && promotedMs === undefined) {
         promotedMs = Math.round(elapsed);
         say(`${to} was promoted after ${promotedMs} ms; waiting until most Sentinels name it.`);
       }
-      if (to !== undefined && promotedMs !== undefined && isNamed(order, named, to, elapsed)) return { to, promotedMs };
+      if (final !== undefined && promotedMs !== undefined) return { to: final, promotedMs, isNamed: true };
       const isUnmoved = to === undefined && namedByMost(named, sentinels) === from;
       if (isUnmoved && elapsed > SURELY_BEGUN_AFTER_MS && (await hasGivenUp(order))) throw givenUp(order);
-      if (elapsed > withinMs) throw unknownEnd(order, to);
+      if (await isOver(order, elapsed, to)) {
+        if (to === undefined || promotedMs === undefined || hold === undefined) throw unknownEnd(order, elapsed, to);
+        say(`${to} is a master, and after ${Math.round(elapsed / 1_000)} s most Sentinels do not name it.`);
+        return { to, promotedMs, isNamed: false };
+      }
+      await hold?.keepUp();
       await delay(LOOK_EVERY_MS);
     }
   } finally {
     roles.stop();
     named.stop();
   }
+}
+
+/**
+ * To let the old master take writes while a replica has become one, or a Sentinel is at it, would be to lose them: so who
+ * holds writes back waits longer for that. A replica that was promoted has every write, and the hold's end is not the switch's.
+ */
+async function isOver(order: Order, elapsedMs: number, to: string | undefined): Promise<boolean> {
+  const { withinMs, hold } = order;
+  if (elapsedMs <= withinMs) return false;
+  if (hold === undefined || elapsedMs > hold.mostMs) return true;
+  return to === undefined && !(await isAtIt(order));
+}
+
+async function isAtIt({ connections, masterName, sentinel }: Order): Promise<boolean> {
+  const look = await lookAtSentinel(connections, masterName, sentinel, ANSWERS_WITHIN_MS).catch(() => undefined);
+  return look?.master?.flags.isFailoverInProgress === true;
 }
 
 /** Most of them; or, where many are silent, the one that was asked: it names a new master only when that is final. */
@@ -94,12 +127,12 @@ function givenUp({ sentinel, from }: Order): DomainError {
   });
 }
 
-function unknownEnd({ sentinel, from, withinMs }: Order, to: string | undefined): DomainError {
+function unknownEnd({ sentinel, from }: Order, elapsedMs: number, to: string | undefined): DomainError {
   const promoted =
     to === undefined ? "nobody calls itself the new master" : `${to} was promoted, and most Sentinels do not name it`;
   return new DomainError(
     "TIMEOUT",
-    `After ${Math.round(withinMs / 1_000)} s ${promoted}. Sentinel ${sentinel} may still be at it, and ${from} may still be replaced.`,
+    `After ${Math.round(elapsedMs / 1_000)} s ${promoted}. Sentinel ${sentinel} may still be at it, and ${from} may still be replaced.`,
     {
       where: sentinel,
       advice:

@@ -12,6 +12,8 @@ const RESERVE_MS = 2_500;
 export interface Demoted {
   readonly pausedMs: number;
   readonly notes: string[];
+  /** It follows, and has taken no write since the pause began. */
+  readonly isCertain: boolean;
 }
 
 /**
@@ -28,25 +30,25 @@ export async function demoteInTime(
   const pausedMs = () => Math.round(performance.now() - pause.startedAt);
   for (;;) {
     try {
-      const handle = await connections.instance(address, 0, "failover");
-      await demote(handle, to);
-      const isLate = performance.now() >= pause.endsAt();
-      await pause.end();
-      const spent = pausedMs();
-      const sent = await sendClientsAway(handle);
-      say(`${address} follows ${to}; writes waited for ${spent} ms, and ${sent} connections to it were closed.`);
-      const late = `The pause had ended before ${address} followed ${to}, so it may have taken writes that are lost.`;
-      return { pausedMs: spent, notes: isLate ? [late] : [] };
+      await demote(await connections.instance(address, 0, "failover"), to);
+      break;
     } catch (thrown) {
       if (!isDomainError(thrown)) throw thrown;
-      if (performance.now() > pause.endsAt() - RESERVE_MS) {
+      if (performance.now() > pause.heldUntil() - RESERVE_MS) {
         const note = `${address} could not be made a replica, so the Sentinels will do it: ${thrown.message}`;
         say(note);
-        return { pausedMs: pausedMs(), notes: [note] };
+        return { pausedMs: pausedMs(), notes: [note], isCertain: false };
       }
     }
     await delay(TRY_AGAIN_AFTER_MS);
   }
+  const isLate = pause.hasLapsed() || performance.now() >= pause.heldUntil();
+  await pause.end();
+  const spent = pausedMs();
+  const { words, note } = await sendClientsAway(connections, address);
+  say(`${address} follows ${to}; writes waited for ${spent} ms, and ${words}.`);
+  const late = `The pause had ended before ${address} followed ${to}, so it may have taken writes that are lost.`;
+  return { pausedMs: spent, notes: [...(isLate ? [late] : []), ...note], isCertain: !isLate };
 }
 
 export async function demote(handle: RedisHandle, to: string): Promise<void> {
@@ -60,10 +62,19 @@ export async function demote(handle: RedisHandle, to: string): Promise<void> {
   await handle.run("CONFIG REWRITE", (redis) => redis.call("CONFIG", "REWRITE")).catch(passOverReply);
 }
 
-/** As the Sentinels do. */
-async function sendClientsAway(handle: RedisHandle): Promise<number> {
+/** As the Sentinels do. Who stays connected is told READONLY by each write, so nothing is lost where it fails. */
+async function sendClientsAway(connections: DeploymentConnections, address: string) {
   const order = ["KILL", "TYPE", "normal", "SKIPME", "yes"] as const;
-  return Number(await handle.run("CLIENT KILL", (redis) => redis.call("CLIENT", ...order)));
+  try {
+    const handle = await connections.instance(address, 0, "failover");
+    const count = Number(await handle.run("CLIENT KILL", (redis) => redis.call("CLIENT", ...order)));
+    return { words: `${count} connections to it were closed`, note: [] };
+  } catch (thrown) {
+    if (!isDomainError(thrown)) throw thrown;
+    const words = `the connections to it could not be closed`;
+    const note = `Connections to ${address} could not be closed: ${thrown.message} Clients that keep theirs read older data and get READONLY for writes until they ask for the master anew.`;
+    return { words, note: [note] };
+  }
 }
 
 function passOverReply(thrown: unknown): void {

@@ -3,9 +3,11 @@ import { failoverAclRules } from "#lib/redis/acl-rules.ts";
 import type { DeploymentRegistry } from "#lib/redis/deployment-connections.ts";
 import { createDeploymentRegistry } from "#lib/redis/deployment-registry.ts";
 import { startTestDeployment, type TestDeployment } from "#lib/redis/test-deployment.ts";
+import { demoteInTime } from "./demote-master.ts";
 import { judgeStock } from "./judge-stock.ts";
 import { takeStock } from "./take-stock.ts";
 import { failOver } from "./test-failover.ts";
+import { pauseWrites } from "./write-pause.ts";
 
 let deployment: TestDeployment;
 let registry: DeploymentRegistry;
@@ -137,6 +139,22 @@ it.each(["client|pause", "replicaof"])("is refused before anything when its user
     message: expect.stringMatching(new RegExp(`may not: .*${command.replace("|", " ")}`, "i")),
   });
   expect((await write(deployment.master.address)).ms).toBeLessThan(1_000);
+});
+
+it("says of connections that could not be closed just that: the old master follows, and nothing is in doubt", async () => {
+  const rules = failoverAclRules().replace("+client|kill", "");
+  await start({ reader: {}, writer: {}, failover: { username: "switcher", password: { env: "X" } } }, [
+    `user switcher on >swordfish ${rules}`,
+  ]);
+  const connections = registry.get("test");
+  const { address } = deployment.master;
+  const pause = await pauseWrites(connections, address, 20_000);
+  const [heir] = deployment.replicas;
+  await deployment.client(heir?.address ?? "").replicaof("NO", "ONE");
+  const { notes, isCertain } = await demoteInTime(connections, pause, heir?.address ?? "", () => undefined);
+  expect(notes).toEqual([expect.stringMatching(/could not be closed: .*READONLY/)]);
+  expect(isCertain).toBe(true);
+  expect(await write(address)).toMatchObject({ reply: expect.stringMatching(/READONLY/) });
 });
 
 it("is refused where the Sentinels would take a paused master for dead", async () => {

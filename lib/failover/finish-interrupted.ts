@@ -25,7 +25,11 @@ export async function finishInterrupted(work: FailoverWork, mode: FailoverReport
   for (const { id } of steps.steps()) if (id !== "check" && id !== "verify") steps.skip(id, "Not repeated.");
   const to = stock.master;
   if (to === from) {
-    if (mode === "safe") await unpauseWrites(connections, from);
+    // While another calls itself the master, the old one's writes may be lost: its pause ends by itself, soon enough.
+    const isAlone = stock.instances.every(
+      ({ address, seen }) => address === from || seen?.replication.role !== "master",
+    );
+    if (mode === "safe" && isAlone) await unpauseWrites(connections, from);
     const words = await steps.run("verify", async (say) => {
       const left = await proveUnchanged(connections, from, replicasOf(stock));
       say(left);

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { defineJob, type JobRun } from "#lib/jobs/define-job.ts";
 import { createStepLog } from "#lib/jobs/step-log.ts";
-import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
+import type { DeploymentConnections, RedisHandle } from "#lib/redis/deployment-connections.ts";
+import { isPassingFailure } from "#lib/redis/passing-failure.ts";
 import { assertMayForget } from "./assert-may-forget.ts";
 import { runAlone } from "./disruptive-job.ts";
+import { judgeReset } from "./judge-reset.ts";
 import type { ResetReport } from "./schema.ts";
 import { waitUntilItKnows } from "./sentinel-knows.ts";
 import { takeStock } from "./take-stock.ts";
@@ -53,8 +55,8 @@ async function resetOne(
   const before = stock.sentinels.find(({ address }) => address === sentinel)?.seen;
   const handle = await connections.sentinel(sentinel);
   const startedAt = performance.now();
-  await handle.run("SENTINEL RESET", (redis) => redis.call("SENTINEL", "RESET", masterName));
-  say("It was reset, and looks around anew.");
+  const isAnswered = await askToForget(handle, masterName);
+  say(isAnswered ? "It was reset, and looks around anew." : "It did not answer in time; looking whether it was reset.");
   const replicas = stock.instances.slice(1).flatMap(({ address, seen }) => (seen === undefined ? [] : [address]));
   const after = await waitUntilItKnows({
     connections,
@@ -67,12 +69,20 @@ async function resetOne(
     signal,
     say,
   });
-  const known = new Set([...after.replicas, ...after.peers].map(({ address }) => address));
-  const forgotten = [...(before?.replicas ?? []), ...(before?.peers ?? [])].flatMap(({ address }) =>
-    address === undefined || known.has(address) ? [] : [address],
-  );
+  const { forgotten, words: found } = judgeReset({ sentinel, before, after, isAnswered });
   const knownAgainMs = Math.round(performance.now() - startedAt);
-  const words = `After ${knownAgainMs} ms it knows ${replicas.length} replicas and ${after.peers.length} other Sentinels again${forgotten.length === 0 ? "; it had nothing to forget." : `, and has forgotten ${forgotten.join(", ")}.`}`;
+  const words = `After ${knownAgainMs} ms it knows ${replicas.length} replicas and ${after.peers.length} other Sentinels again; ${found}.`;
   say(words);
   return { address: sentinel, forgotten, knownAgainMs, words };
+}
+
+/** Whether it answered; one that did not may have done it all the same. */
+async function askToForget(handle: RedisHandle, masterName: string): Promise<boolean> {
+  try {
+    await handle.run("SENTINEL RESET", (redis) => redis.call("SENTINEL", "RESET", masterName));
+    return true;
+  } catch (thrown) {
+    if (isPassingFailure(thrown)) return false;
+    throw thrown;
+  }
 }

@@ -2,6 +2,7 @@ import { DomainError } from "#lib/errors.ts";
 import type { StartedJob } from "#lib/jobs/schema.ts";
 import { defineOperation } from "#lib/operation.ts";
 import { assertMayForget } from "./assert-may-forget.ts";
+import { assertTyped } from "./assert-typed.ts";
 import { startDisruptive } from "./disruptive-job.ts";
 import { RESET_WHAT, resetSentinelsJob } from "./reset-job.ts";
 import { ResetSentinelsInput } from "./schema.ts";
@@ -16,9 +17,10 @@ export const resetSentinels = defineOperation({
   stepUp: true,
   input: ResetSentinelsInput,
   target: ({ deployment, sentinel }) => ({ deployment, shown: sentinel ?? "all Sentinels" }),
-  async run(ctx, { deployment, sentinel }): Promise<StartedJob> {
+  async run(ctx, { deployment, sentinel, typed }): Promise<StartedJob> {
     const connections = ctx.services.deployments.get(deployment);
     const { config } = connections;
+    if (config.environment.production) assertTyped(typed, deployment);
     const all = config.kind === "sentinel" ? config.sentinels : [];
     const wanted = sentinel === null ? [...all] : all.filter((address) => address === sentinel);
     if (wanted.length === 0) {

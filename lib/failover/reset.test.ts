@@ -80,3 +80,15 @@ describe("a reset of Sentinels", () => {
     console.deployment.master.resume();
   });
 });
+
+it("takes the typed name of the deployment in production", async () => {
+  const environment = { name: "live", colour: "red", production: true };
+  const production = await startTestConsole({}, [], () => ({ environment }));
+  const order = { deployment: "test", sentinel: null, reason: "a test" };
+  const attempt = (typed: string) =>
+    runOperation(resetSentinels, production.context("sre"), { ...order, typed }).catch(({ code }) => code);
+  expect(await attempt("tset")).toBe("INVALID_INPUT");
+  // Past the name, it finds that a standalone instance has no Sentinel.
+  expect(await attempt("test")).toBe("NOT_FOUND");
+  await production.close();
+});

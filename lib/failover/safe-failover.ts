@@ -1,4 +1,4 @@
-import { DomainError } from "#lib/errors.ts";
+import { DomainError, isDomainError } from "#lib/errors.ts";
 import type { StepLog } from "#lib/jobs/step-log.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
 import { askForSwitch, type Switched } from "./ask-sentinel.ts";
@@ -15,10 +15,17 @@ import { pauseWrites, type WritePause } from "./write-pause.ts";
 
 /** Should the console die while replicas catch up, writes go on after this. */
 const FIRST_PAUSE_MS = 6_000;
-/** And this long after the Sentinel was asked, so that the old master takes nothing that would be lost. */
-const SWITCH_PAUSE_MS = 15_000;
-const SWITCH_WITHIN_MS = 12_000;
-const VERIFIED_WITHIN_MS = 120_000;
+
+/** How long is waited for what. */
+const PATIENCE = {
+  /** After the Sentinel was asked, prolonged piece by piece, so that the old master takes nothing that would be lost. */
+  pauseMs: 15_000,
+  /** For a promotion that nobody is at any more. */
+  switchMs: 12_000,
+  /** For the Sentinels to name who was promoted, or to give it up: so long at most the pause is prolonged. */
+  holdMs: 45_000,
+  verifiedMs: 120_000,
+};
 
 export interface FailoverWork {
   readonly connections: DeploymentConnections;
@@ -27,6 +34,7 @@ export interface FailoverWork {
   readonly signal: AbortSignal;
   /** The master that the plan has shown; another one is a surprise. */
   readonly master: string;
+  readonly patience?: typeof PATIENCE;
 }
 
 export const SAFE_STEPS = [
@@ -41,7 +49,7 @@ export const SAFE_STEPS = [
 /** A switch of the master by which no acknowledged write is lost. Whatever goes wrong before it leaves all as it was. */
 export async function failOverSafely(work: FailoverWork): Promise<FailoverReport> {
   const startedAt = performance.now();
-  const { connections, steps } = work;
+  const { connections, steps, patience = PATIENCE } = work;
   const stock = await steps.run("check", (say) => lookOnceMore(work, say));
   const asked = sentinelToAsk(stock);
   throwIfStopped(work.signal);
@@ -51,14 +59,14 @@ export async function failOverSafely(work: FailoverWork): Promise<FailoverReport
     say(`Writes on ${stock.master} wait, for ${pauseMs / 1_000} s at most.`);
     return begun;
   });
-  const { to, reached, promotedMs } = await undoneIfItFails(work, pause, {
+  const { to, reached, promotedMs, isNamed } = await undoneIfItFails(work, pause, {
     replicas: toWaitFor(stock),
     work: () => switchOver(work, stock, pause),
   });
-  const { pausedMs, notes } = await steps.run("demote", (say) => demoteInTime(connections, pause, to, say));
+  const { pausedMs, isCertain, notes } = await steps.run("demote", (say) => demoteInTime(connections, pause, to, say));
   const others = stock.instances.map(({ address }) => address).filter((address) => address !== to);
   const verified = await steps.run("verify", (say) =>
-    verifyFailover({ connections, ...asked, to, others, withinMs: VERIFIED_WITHIN_MS, say }),
+    verifyFailover({ connections, ...asked, to, others, withinMs: patience.verifiedMs, say }),
   );
   const { takenOverAt } = verified;
   return {
@@ -71,12 +79,16 @@ export async function failOverSafely(work: FailoverWork): Promise<FailoverReport
     promotedMs,
     totalMs: Math.round(performance.now() - startedAt),
     // Where the old master may have gone on taking writes, nobody knows.
-    lostBytes: takenOverAt === undefined || notes.length > 0 ? null : Math.max(0, reached - takenOverAt),
+    lostBytes: takenOverAt === undefined || !isCertain ? null : Math.max(0, reached - takenOverAt),
     isWhole: verified.isWhole,
     replicas: verified.replicas,
-    notes: [...notes, ...verified.notes],
+    notes: [...(isNamed ? [] : [unnamed(to, stock.master)]), ...notes, ...verified.notes],
     isStopped: false,
   };
+}
+
+function unnamed(to: string, from: string): string {
+  return `${to} was promoted, and most Sentinels did not say so in time. It has every write, so ${from} was made its replica all the same: nothing is lost, and applications that ask the Sentinels find no master that takes writes until those agree.`;
 }
 
 async function lookOnceMore({ connections, master }: FailoverWork, say: (words: string) => void): Promise<Stock> {
@@ -99,7 +111,7 @@ async function lookOnceMore({ connections, master }: FailoverWork, say: (words: 
 }
 
 async function switchOver(
-  { connections, steps, signal }: FailoverWork,
+  { connections, steps, signal, patience = PATIENCE }: FailoverWork,
   stock: Stock,
   pause: WritePause,
 ): Promise<Switched & { reached: number }> {
@@ -112,12 +124,22 @@ async function switchOver(
   });
   throwIfStopped(signal);
   return steps.run("switch", async (say) => {
-    await pause.extend(SWITCH_PAUSE_MS);
+    await pause.extend(patience.pauseMs);
     // Had the first pause been ended by somebody else, this is what was written since.
     const reached = await catchUp({ ...wait, withinMs: 1_000 });
     const asked = sentinelToAsk(stock);
-    const order = { connections, ...asked, from: stock.master, candidates: replicas, withinMs: SWITCH_WITHIN_MS, say };
-    return { ...(await askForSwitch(order)), reached };
+    const order = { connections, ...asked, from: stock.master, candidates: replicas, withinMs: patience.switchMs, say };
+    const hold = { mostMs: patience.holdMs, keepUp: () => keepPaused(pause, patience.pauseMs) };
+    return { ...(await askForSwitch({ ...order, hold })), reached };
+  });
+}
+
+/** In short pieces: should the console die, writes go on after the last of them. */
+async function keepPaused(pause: WritePause, pieceMs: number): Promise<void> {
+  if (pause.heldUntil() - performance.now() > pieceMs / 2) return;
+  await pause.extend(pieceMs).catch((thrown: unknown) => {
+    // A master that does not answer takes no writes either; the next look tries again.
+    if (!isDomainError(thrown)) throw thrown;
   });
 }
 

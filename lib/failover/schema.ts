@@ -72,7 +72,10 @@ export const ResetSentinelsInput = z.strictObject({
   /** One of them, or all, one after another. */
   sentinel: z.string().max(300).nullable(),
   reason,
+  /** The name of the deployment, where it is asked for. */
+  typed: z.string().max(200).default(""),
 });
+export type ResetSentinelsInput = z.input<typeof ResetSentinelsInput>;
 
 export const ResetReport = z.object({
   sentinels: z.array(

@@ -11,7 +11,11 @@ export interface WritePause {
   readonly handle: RedisHandle;
   /** On the clock of performance.now(). */
   readonly startedAt: number;
-  /** When Redis ends it, on the same clock; not before. */
+  /** Until when Redis has surely held writes back, unless somebody else ended it. */
+  heldUntil(): number;
+  /** A prolongation came too late, or may have: writes went through in between. */
+  hasLapsed(): boolean;
+  /** When it has surely ended by itself; later than that where an answer was lost. */
   endsAt(): number;
   /** Redis keeps whichever end is later. */
   extend(forMs: number): Promise<void>;
@@ -25,13 +29,18 @@ export async function pauseWrites(
   forMs: number,
 ): Promise<WritePause> {
   const handle = await connections.instance(address, 0, "failover");
+  let heldUntil = Number.POSITIVE_INFINITY;
+  let hasLapsed = false;
   let endsAt = performance.now() + forMs;
   const pause = async (ms: number) => {
-    // Counted from when it was sent, with what the way there may take.
-    const sentAt = performance.now();
     try {
-      await handle.run("CLIENT PAUSE", (redis) => redis.call("CLIENT", "PAUSE", ms, "WRITE"));
-      endsAt = Math.max(endsAt, sentAt + ms);
+      // The connection that began it may be lost by now.
+      const own = await connections.instance(address, 0, "failover");
+      const sentAt = performance.now();
+      await own.run("CLIENT PAUSE", (redis) => redis.call("CLIENT", "PAUSE", ms, "WRITE"));
+      hasLapsed ||= performance.now() > heldUntil;
+      heldUntil = heldUntil === Number.POSITIVE_INFINITY ? sentAt + ms : Math.max(heldUntil, sentAt + ms);
+      endsAt = Math.max(endsAt, performance.now() + ms);
     } catch (thrown) {
       // It may have been carried out all the same, as late as now.
       if (isPassingFailure(thrown)) endsAt = Math.max(endsAt, performance.now() + ms);
@@ -51,7 +60,17 @@ export async function pauseWrites(
     if (isPassingFailure(thrown)) await end();
     throw thrown;
   }
-  return { address, handle, startedAt: performance.now(), endsAt: () => endsAt, extend: pause, end };
+  const startedAt = performance.now();
+  return {
+    address,
+    handle,
+    startedAt,
+    heldUntil: () => heldUntil,
+    hasLapsed: () => hasLapsed,
+    endsAt: () => endsAt,
+    extend: pause,
+    end,
+  };
 }
 
 /** Whether the master said that it has; over whichever connection works now. */

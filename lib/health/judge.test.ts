@@ -285,6 +285,20 @@ const TABLE: [what: string, seen: Observation, id: string, state: HealthState | 
 ];
 
 describe("a judgement", () => {
+  it("of refused connections and of forks goes by the deployment's own limits", () => {
+    const traffic = { lately: { ...lately, rejectedConnections: 5 } };
+    const seen = withMaster({ traffic, persistence: { lastForkMs: 5_000 } });
+    const statesWith = (thresholds: Partial<typeof EXPECTED.thresholds>) => {
+      const { checks } = judge(seen, { ...EXPECTED, thresholds: { ...EXPECTED.thresholds, ...thresholds } });
+      return ["rejected-connections", "fork"].map(
+        (id) => checks.find((check) => check.id === id && check.instance === MASTER)?.state,
+      );
+    };
+    expect(statesWith({})).toEqual(["critical", "critical"]);
+    const rejectedConnections = { warning: 5, critical: 50 };
+    expect(statesWith({ rejectedConnections, forkMs: { warning: 5_001, critical: 9_000 } })).toEqual(["warning", "ok"]);
+  });
+
   it.each(TABLE)("of %s", (_, seen, id, state) => {
     expect(stateOfCheck(seen, id)).toBe(state);
   });

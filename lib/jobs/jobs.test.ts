@@ -73,7 +73,7 @@ describe.each(["sqlite", "postgres"] as const)("jobs on %s", (kind) => {
     const deployments = { names: ["test"], get: () => ({ name: "test" }) };
     // Of the registry these operations ask for the name alone.
     const services = { store, audit, now: () => Date.now() + late, deployments: deployments as never };
-    return testContext({ userId, name: userId, role }, services).ctx;
+    return testContext({ userId, name: userId, role, authenticatedAt: services.now() }, services).ctx;
   }
   const runner = (owner = "one") => {
     const started = startJobRunner({ services: context().services, owner, kinds: KINDS });
@@ -130,6 +130,11 @@ describe.each(["sqlite", "postgres"] as const)("jobs on %s", (kind) => {
     await expect.poll(async () => (await job(id))?.fraction).toBe(0.7);
     await first.stop();
     expect(await job(id)).toMatchObject({ state: "interrupted", mayResume: true });
+    const { actor, ...rest } = context();
+    const longAgo = { ...rest, actor: { ...actor, authenticatedAt: Date.now() - 6 * 60_000 } };
+    await expect(runOperation(resumeJob, longAgo, { deployment: "test", id })).rejects.toMatchObject({
+      code: "STEP_UP_REQUIRED",
+    });
     await runOperation(resumeJob, context(), { deployment: "test", id });
     const second = runner();
     await stateOf(id).toBe("running");

@@ -5,12 +5,13 @@ import { MOST_ATTEMPTS } from "./job-limits.ts";
 import { jobFor, toJob } from "./job-rows.ts";
 import { type Job, JobInput } from "./schema.ts";
 
-/** Takes an interrupted job up again, once; only the person whose rights it runs with may. */
+/** Takes an interrupted job up again, once; only the person whose rights it runs with may, and proves anew who that is, as for its start. */
 export const resumeJob = defineOperation({
   name: "jobs.resume",
   summary: "resume jobs",
   kind: "change",
   roles: ROLES,
+  stepUp: true,
   input: JobInput,
   target: ({ deployment, id }) => ({ deployment, shown: `job ${id}` }),
   async run({ services: { store }, actor }, { deployment, id }): Promise<Job> {

@@ -1,9 +1,10 @@
 import type { DeploymentConfig, ManagedInstance } from "#lib/config/deployment-schema.ts";
-import { isDomainError } from "#lib/errors.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
 import { type InstanceInfo, parseInfo } from "#lib/redis/parse-info.ts";
-import { parseSentinelMaster, parseSentinelPeers } from "#lib/redis/parse-sentinel.ts";
+import { parseSentinelMaster, parseSentinelPeers, parseSentinelReplicas } from "#lib/redis/parse-sentinel.ts";
+import { type Comeback, readComeback } from "./comeback.ts";
 import { addressOf } from "./managed-instance.ts";
+import { orNull } from "./or-null.ts";
 import { type Persistence, readPersistence } from "./persistence.ts";
 import type { ServerSight } from "./schema.ts";
 import { seeServer } from "./see-server.ts";
@@ -27,8 +28,12 @@ export interface QuorumNow {
   readonly needed: number;
   readonly isFailoverUnderWay: boolean;
   readonly downAfterMs: number | null;
-  /** What sentinels name as the master, and have not as down: they may reach what the console does not. */
+  /** What sentinels name as the master, up or down. */
+  readonly mastersNamed: readonly string[];
+  /** Of these, what they have not as down: they may reach what the console does not. */
   readonly mastersUp: readonly string[];
+  /** All that any of them knows, down ones too. */
+  readonly replicas: readonly string[];
 }
 
 /** What is so now, read from the servers themselves: a poller's snapshot may be older than what is decided by it. */
@@ -42,6 +47,8 @@ export interface Circumstances {
   /** null: none answers as a master. */
   readonly master: MasterNow | null;
   readonly quorum: QuorumNow | null;
+  /** Of one that is down, and which replicas would follow if it came back; null: there is no such thing to mind. */
+  readonly comeback: Comeback | null;
 }
 
 export async function readCircumstances(
@@ -58,7 +65,8 @@ export async function readCircumstances(
     target.kind === "redis" && info !== undefined
       ? readPersistence(info, await configOf(connections, addressOf(target)))
       : null;
-  return { deployment: name, kind: config.kind, target, sight, info, persistence, master, quorum };
+  const comeback = await readComeback(connections, target, sight, quorum);
+  return { deployment: name, kind: config.kind, target, sight, info, persistence, master, quorum, comeback };
 }
 
 async function readMaster(connections: DeploymentConnections): Promise<MasterNow | null> {
@@ -96,14 +104,18 @@ async function readQuorum(
     needed: Math.max(quorum, Math.floor(voters / 2) + 1),
     isFailoverUnderWay: awake.some((answer) => answer.isFailoverUnderWay),
     downAfterMs: awake[0]?.downAfterMs ?? null,
+    mastersNamed: [...new Set(awake.flatMap((answer) => answer.masterNamed ?? []))],
     mastersUp: [...new Set(awake.flatMap((answer) => answer.masterUp ?? []))],
+    replicas: [...new Set(awake.flatMap((answer) => answer.replicas))],
   };
 }
 
 async function askSentinel(connections: DeploymentConnections, masterName: string, address: string) {
   const handle = await connections.sentinel(address);
-  const [masterReply, peersReply] = await handle.run("SENTINEL MASTER", (redis) =>
-    Promise.all([redis.call("SENTINEL", "MASTER", masterName), redis.call("SENTINEL", "SENTINELS", masterName)]),
+  const [masterReply, peersReply, replicasReply] = await handle.run("SENTINEL MASTER", (redis) =>
+    Promise.all(
+      ["MASTER", "SENTINELS", "REPLICAS"].map((subcommand) => redis.call("SENTINEL", subcommand, masterName)),
+    ),
   );
   const master = parseSentinelMaster(masterReply);
   return {
@@ -112,16 +124,8 @@ async function askSentinel(connections: DeploymentConnections, masterName: strin
     peers: parseSentinelPeers(peersReply).length,
     isFailoverUnderWay: master?.flags.isFailoverInProgress === true,
     downAfterMs: master?.downAfterMs ?? null,
+    masterNamed: master?.address,
+    replicas: parseSentinelReplicas(replicasReply).flatMap(({ address: replica }) => replica ?? []),
     masterUp: master === undefined || master.flags.isSdown || master.flags.isDisconnected ? undefined : master.address,
   };
-}
-
-/** Whoever does not answer says nothing; a fault of the program stays one. */
-async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
-  try {
-    return await ask();
-  } catch (thrown) {
-    if (isDomainError(thrown)) return null;
-    throw thrown;
-  }
 }

@@ -5,9 +5,11 @@ import type { LifecycleAction } from "./schema.ts";
 /** What people will notice, in the order in which they do. */
 export function describeEffects(circumstances: Circumstances, action: LifecycleAction): string[] {
   const { target, sight } = circumstances;
-  if (action === "start") return [startWords(circumstances)];
+  if (action === "start") return [startWords(circumstances), ...loadWords(circumstances)];
   if (sight.state === "gone") {
-    return action === "stop" ? ["It does not run, so nothing changes."] : ["It does not run, so it is only started."];
+    return action === "stop"
+      ? ["It does not run, so nothing changes."]
+      : ["It does not run, so it is only started.", ...loadWords(circumstances)];
   }
   if (target.kind === "sentinel") return sentinelEffects(action);
   const effects = isMaster(circumstances)
@@ -24,6 +26,15 @@ function startWords({ sight, target }: Circumstances): string {
   if (sight.state !== "gone" && sight.state !== "unasked")
     return "It answers already, so its script will find it running.";
   return `It is started from ${target.configFile}, and counts as started once it answers PING.`;
+}
+
+/** The Sentinels still name it, so it comes back as the master. */
+function loadWords({ comeback }: Circumstances): string[] {
+  const { dataFile, dataBytes = 0, dataAgeSeconds } = comeback?.stored ?? {};
+  if (comeback === null || dataFile === undefined || dataAgeSeconds === undefined) return [];
+  return [
+    `It comes back as the master with what ${dataFile} holds (${megabytes(dataBytes)}, last written ${dataAgeSeconds} s ago), and ${comeback.held.map(({ address }) => address).join(", ")} follow it.`,
+  ];
 }
 
 function sentinelEffects(action: LifecycleAction): string[] {

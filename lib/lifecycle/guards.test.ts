@@ -3,6 +3,7 @@ import { ManagedInstance } from "#lib/config/deployment-schema.ts";
 import type { InstanceInfo } from "#lib/redis/parse-info.ts";
 import { parseInfo } from "#lib/redis/parse-info.ts";
 import type { Circumstances, MasterNow, QuorumNow } from "./circumstances.ts";
+import type { StoredData } from "./comeback.ts";
 import { refusalsFor } from "./guards.ts";
 import type { LifecycleAction, ServerSight } from "./schema.ts";
 
@@ -17,7 +18,9 @@ const quorum: QuorumNow = {
   needed: 2,
   isFailoverUnderWay: false,
   downAfterMs: 5_000,
+  mastersNamed: [OTHER],
   mastersUp: [OTHER],
+  replicas: [],
 };
 const LINKED: InstanceInfo = parseInfo("role:slave\r\nmaster_link_status:up\r\n");
 
@@ -28,15 +31,15 @@ function codes(
   const { state = "running", kindOf = "redis", ...rest } = changes;
   const sight: ServerSight = { state, runId: null, version: null, role: null, uptimeSeconds: null, words: null };
   const base = { deployment: "test", kind: "sentinel" as const, target: target(kindOf), info: undefined };
-  const circumstances: Circumstances = { ...base, sight, persistence: null, master, quorum, ...rest };
+  const circumstances: Circumstances = { ...base, sight, persistence: null, master, quorum, comeback: null, ...rest };
   return refusalsFor(circumstances, action).map(({ code }) => code);
 }
 
 describe("the guards of an instance that the console cannot reach", () => {
   it("refuse to stop the master that the Sentinels still see", () => {
-    expect(codes("stop", { state: "gone", master: null, quorum: { ...quorum, mastersUp: [OWN] } })).toEqual([
-      "no-master",
-    ]);
+    expect(
+      codes("stop", { state: "gone", master: null, quorum: { ...quorum, mastersNamed: [OWN], mastersUp: [OWN] } }),
+    ).toEqual(["no-master"]);
   });
   it("refuse to stop the last replica that the master still has", () => {
     expect(codes("stop", { state: "gone" })).toEqual(["last-replica"]);
@@ -67,5 +70,33 @@ describe("the guards of an instance that answers", () => {
     expect(
       codes("stop", { kindOf: "sentinel", quorum: { ...own, needed: 3, reachable: ["s:1", "s:2", OWN] } }),
     ).toEqual(["quorum"]);
+  });
+});
+
+describe("the guards of a master that is down and would be followed again", () => {
+  const held = { address: OTHER, keys: 12, histories: ["h", "before"], offset: 900, linkDownSeconds: 60 };
+  const dump = { dataKind: "dump", dataFile: "/d/dump.rdb", dataBytes: 300, dataAgeSeconds: 61 } as const;
+  const start = (stored: StoredData | null, more = {}) =>
+    codes("start", { state: "gone", master: null, comeback: { stored, held: [{ ...held, ...more }] } });
+  it("go by the offsets of one history, and otherwise by when it was saved and the link was lost", () => {
+    expect(start({ ...dump, dataHistory: "h", dataOffset: 900, dataAgeSeconds: 9_000 })).toEqual([]);
+    expect(start({ ...dump, dataHistory: "h", dataOffset: 899 })).toEqual(["older-data"]);
+    expect(start({ ...dump, dataHistory: "before", dataOffset: 899 })).toEqual(["older-data"]);
+    expect(start({ ...dump, dataHistory: "other", dataOffset: 900 }, { linkDownSeconds: 62 })).toEqual([]);
+    expect(start(dump, { linkDownSeconds: 60 })).toEqual(["older-data"]);
+    expect(start(dump, { linkDownSeconds: -1 })).toEqual(["older-data"]);
+  });
+  it("refuse what would come back empty, or nobody knows how, and pass an append-only file", () => {
+    expect(start({ ...dump, dataBytes: 0 })).toEqual(["older-data"]);
+    expect(start(null)).toEqual(["older-data"]);
+    expect(start({ ...dump, dataKind: "append-only", dataAgeSeconds: 9_000 })).toEqual([]);
+  });
+  it("wait for a failover that is under way, of a restart too", () => {
+    const comeback = { stored: { ...dump, dataHistory: "h", dataOffset: 900 }, held: [held] };
+    const underWay = { ...quorum, isFailoverUnderWay: true, mastersUp: [] };
+    for (const action of ["start", "restart"] as const)
+      expect(codes(action, { state: "gone", master: null, quorum: underWay, comeback })).toEqual([
+        "failover-under-way",
+      ]);
   });
 });

@@ -1,15 +1,19 @@
 import type { Circumstances } from "./circumstances.ts";
+import { guardComeback } from "./guard-comeback.ts";
 import { addressOf } from "./managed-instance.ts";
 import type { LifecycleAction, Refusal } from "./schema.ts";
 
 /** Why an action must not be done now, each with its numbers; none: it may. */
 export function refusalsFor(circumstances: Circumstances, action: LifecycleAction): Refusal[] {
-  if (action === "start" || !isUp(circumstances)) return [];
-  const { target, quorum } = circumstances;
+  const { target, quorum, comeback } = circumstances;
+  const isStart = action === "start" || (action === "restart" && !isUp(circumstances));
+  const isMinded = isStart ? comeback !== null : isUp(circumstances);
+  if (!isMinded) return [];
   const underWay: Refusal[] =
     quorum?.isFailoverUnderWay === true
       ? [refusal("failover-under-way", "A failover is under way.", "Wait until it has ended.")]
       : [];
+  if (isStart) return [...underWay, ...guardComeback(circumstances)];
   if (target.kind === "sentinel") return [...underWay, ...sentinelGuards(circumstances)];
   if (isMaster(circumstances)) return [...underWay, ...masterGuards(circumstances, action)];
   return [...underWay, ...replicaGuards(circumstances)];

@@ -1,3 +1,5 @@
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TestConsole } from "#lib/test-console.ts";
 import { readCircumstances } from "./circumstances.ts";
@@ -29,6 +31,27 @@ describe("an action on a managed instance", () => {
     expect(outcome).toMatchObject({ isProven: true, state: "running", meaning: "done", after: { role: "replica" } });
     expect(outcome.before.runId).not.toBe(outcome.after.runId);
     expect(lines.join("\n")).toContain("is ready");
+  });
+
+  it("waits while a replica loads its data, longer than its script does, and says how far it is", {
+    timeout: 60_000,
+  }, async () => {
+    const master = console.deployment.client(console.deployment.master.address);
+    await master.mset(Array.from({ length: 400 }, (_, nth) => [`filler:${nth}`, "x".repeat(500)]).flat());
+    await expect.poll(() => master.wait(2, 1_000), { timeout: 20_000 }).toBe(2);
+    const file = join(console.deployment.replicas[0]?.folder ?? "", "redis.conf");
+    appendFileSync(file, "key-load-delay 10000\nloading-process-events-interval-bytes 1024\n");
+    const words: string[] = [];
+    const outcome = await act("redis-1", "restart", { timeoutMs: 5_000, onLoading: (said) => words.push(said) });
+    expect(outcome).toMatchObject({ isProven: true, state: "running", meaning: "still_loading" });
+    expect(words.join(" ")).toMatch(/It loads its data: \d+ %/);
+    const replica = console.deployment.client(console.deployment.replicas[0]?.address ?? "");
+    await replica.config("SET", "key-load-delay", "0");
+    await replica.config("REWRITE");
+    replica.disconnect();
+    const online = async () => (await master.info("replication")).match(/state=online/g)?.length;
+    await expect.poll(online, { timeout: 20_000 }).toBe(2);
+    master.disconnect();
   });
 
   it("stops a Sentinel, starts it again, and says what is so in between", async () => {

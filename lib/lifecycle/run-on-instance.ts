@@ -10,8 +10,12 @@ import { runManagedScript } from "./run-managed-script.ts";
 import type { ScriptOutcome } from "./run-script.ts";
 import type { ActionOutcome, LifecycleAction, ServerSight } from "./schema.ts";
 import { seeServer } from "./see-server.ts";
+import { nowAndThen, untilLoaded } from "./until-loaded.ts";
 
 const SCRIPT_MS = { start: 60_000, stop: 60_000, restart: 120_000 } as const;
+/** A stop writes all data to disk, and a start reads it: a disk that does 20 MB/s is a slow one. */
+const SLOW_DISK_BYTES_PER_MS = 20_000;
+const LONGEST_SCRIPT_MS = 2 * 3_600_000;
 const STATUS_MS = 15_000;
 /** For the server to be seen as the script says; where it says that it failed, the server is only looked at. */
 const SEEN_WITHIN_MS = 15_000;
@@ -30,6 +34,8 @@ export interface InstanceOrder {
   who: string;
   signal?: AbortSignal;
   onOutput?: (line: string) => void;
+  /** How far it is while it loads its data; by default a line of the output now and then. */
+  onLoading?: (words: string) => void;
   timeoutMs?: number;
   /** Of a hold on the instance that the caller has already. */
   holder?: string;
@@ -59,13 +65,20 @@ export async function runOnInstance(order: InstanceOrder): Promise<ActionOutcome
 }
 
 async function act(
-  { action, signal, onOutput, timeoutMs = SCRIPT_MS[action], services }: InstanceOrder,
+  { action, signal, onOutput, onLoading, timeoutMs, services }: InstanceOrder,
   connections: DeploymentConnections,
   instance: ManagedInstance,
 ): Promise<ActionOutcome> {
   const startedAt = services.now();
-  const before = (await seeServer(connections, instance)).sight;
-  const script = await tryScript(() => runManagedScript(instance, { action, timeoutMs, signal, onOutput }), onOutput);
+  const { sight: before, info } = await seeServer(connections, instance);
+  const withinScriptMs = timeoutMs ?? scriptMs(action, info?.memory.usedBytes ?? 0);
+  const script = await tryScript(
+    () => runManagedScript(instance, { action, timeoutMs: withinScriptMs, signal, onOutput }),
+    onOutput,
+  );
+  if (script?.meaning !== "done" && action !== "stop") {
+    await untilLoaded({ connections, instance, signal, say: onLoading ?? nowAndThen(onOutput) });
+  }
   // A script that did not come to its own end is asked anew, and never believed.
   const status =
     script?.meaning === "done"
@@ -86,6 +99,11 @@ async function act(
     after,
     durationMs: services.now() - startedAt,
   };
+}
+
+function scriptMs(action: LifecycleAction, usedBytes: number): number {
+  const phases = action === "restart" ? 2 : 1;
+  return Math.min(LONGEST_SCRIPT_MS, SCRIPT_MS[action] + (phases * usedBytes) / SLOW_DISK_BYTES_PER_MS);
 }
 
 async function tryScript(

@@ -36,7 +36,16 @@ export type ActionOutcome = z.infer<typeof ActionOutcome>;
 
 /** Why an action is not done, with the numbers it was decided by. */
 export const Refusal = z.object({
-  code: z.enum(["quorum", "master", "last-replica", "min-replicas", "persistence", "failover-under-way", "no-master"]),
+  code: z.enum([
+    "quorum",
+    "master",
+    "last-replica",
+    "min-replicas",
+    "persistence",
+    "failover-under-way",
+    "no-master",
+    "older-data",
+  ]),
   message: z.string(),
   instead: z.string(),
 });

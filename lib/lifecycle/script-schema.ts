@@ -40,6 +40,14 @@ export const ScriptReport = z.object({
   version: z.string().optional(),
   uptimeSeconds: z.int().optional(),
   connectedReplicas: z.int().optional(),
+  /** Of a server that is down: what a start would load. No bytes: nothing; without these fields the script could not look. */
+  dataKind: z.enum(["dump", "append-only", "none"]).optional(),
+  dataFile: z.string().optional(),
+  dataBytes: z.int().optional(),
+  dataAgeSeconds: z.int().optional(),
+  /** Of a dump: the history of writes that it is of, and how far it reaches. */
+  dataHistory: z.string().optional(),
+  dataOffset: z.int().optional(),
   durationMs: z.int().optional(),
   serverWords: z.array(z.string()),
 });

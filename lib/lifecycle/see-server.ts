@@ -16,9 +16,11 @@ export async function seeServer(connections: DeploymentConnections, instance: Ma
   if (instance.kind === "sentinel" && !isConfigured(connections, instance)) return seen("unasked", NOT_LISTED);
   try {
     const handle = await open(connections, instance);
-    const info = await handle.run("PING and INFO", async (redis) => {
-      await redis.ping();
-      return parseInfo(await redis.info());
+    const info = await handle.run("INFO and PING", async (redis) => {
+      const told = parseInfo(await redis.info());
+      // Who loads its data answers INFO, and nothing else.
+      if (told.persistence.isLoading !== true) await redis.ping();
+      return told;
     });
     const { runId = null, version = null, uptimeSeconds = null } = info;
     const role = instance.kind === "sentinel" ? "sentinel" : (info.replication.role ?? null);

@@ -33,6 +33,7 @@ const LIMITS: ThresholdLimits = {
   ping_ms: { warning: 50, critical: 500 },
   save_age_seconds: { warning: 7_200, critical: 86_400 },
   evicted_keys: { warning: 2, critical: 100 },
+  rejected_connections: { warning: 1, critical: 100 },
   fork_ms: { warning: 200, critical: 1_000 },
   usable_replicas: { warning: 2, critical: 1 },
   known_sentinels: { warning: 3 },

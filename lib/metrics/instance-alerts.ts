@@ -54,15 +54,14 @@ export const INSTANCE_ALERTS = {
         `${of("redis_blocked_clients")} / (${of("redis_config_maxclients")} > 0) ${against(">=", "clients_ratio", "warning")}`,
     },
   ],
-  "rejected-connections": [
-    {
-      alert: "RedisConnectionsRejected",
-      severity: "critical",
-      for: "0s",
-      summary: "{{ $labels.instance }} has refused connections in the last five minutes.",
-      expr: ({ of }) => `increase(${of("redis_rejected_connections_total")}[5m]) > 0`,
-    },
-  ],
+  "rejected-connections": bothLimits({
+    alert: "RedisConnectionsRejected",
+    for: "0s",
+    summary: "{{ $labels.instance }} has refused {{ $value | humanize }} connections in the last five minutes.",
+    // Over five minutes, so that one refusal between two scrapes is not missed.
+    expr: ({ of, against }, severity) =>
+      `increase(${of("redis_rejected_connections_total")}[5m]) ${against(">=", "rejected_connections", severity)}`,
+  }),
   "hit-rate": bothLimits({
     alert: "RedisHitRateLow",
     for: "5m",

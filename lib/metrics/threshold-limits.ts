@@ -1,6 +1,5 @@
 import type { DeploymentConfig } from "#lib/config/deployment-schema.ts";
 import type { Limits } from "#lib/health/check.ts";
-import { LONG_FORK_MS } from "#lib/health/checks/check-persistence.ts";
 
 export type FigureName =
   | "lag_bytes"
@@ -12,6 +11,7 @@ export type FigureName =
   | "ping_ms"
   | "save_age_seconds"
   | "evicted_keys"
+  | "rejected_connections"
   | "fork_ms"
   | "usable_replicas"
   | "known_sentinels";
@@ -32,7 +32,8 @@ export function thresholdLimits(config: DeploymentConfig): ThresholdLimits {
     ping_ms: thresholds.pingMs,
     save_age_seconds: thresholds.saveAgeSeconds,
     evicted_keys: thresholds.evictedKeys,
-    fork_ms: LONG_FORK_MS,
+    rejected_connections: thresholds.rejectedConnections,
+    fork_ms: thresholds.forkMs,
     ...(replicas === undefined ? {} : { usable_replicas: { warning: replicas, critical: Math.min(1, replicas) } }),
     ...(config.kind === "sentinel"
       ? { known_sentinels: { warning: config.expectedSentinels ?? config.sentinels.length } }

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { runOperation } from "#lib/run-operation.ts";
 import { startTestConsole, type TestConsole } from "#lib/test-console.ts";
@@ -49,6 +51,25 @@ it("says that subscribers and publisher use different kinds, and that only patte
   await client().psubscribe("news:*");
   const { findings } = await diagnose("news:b");
   expect(findings[0]).toMatchObject({ state: "unknown", title: expect.stringMatching(/by patterns/) });
+});
+
+it("counts every client, of however many it tells the first", async () => {
+  const { port } = test.deployment.master;
+  const sockets = Array.from({ length: 520 }, () => connect({ port, host: "127.0.0.1" }));
+  try {
+    await Promise.all(
+      sockets.map((socket) => {
+        socket.write("PSUBSCRIBE many:*\r\n");
+        return once(socket, "data");
+      }),
+    );
+    const { clients, clientTotal, instances } = await diagnose("other:a");
+    expect(clients).toHaveLength(100);
+    expect(clientTotal).toBeGreaterThanOrEqual(520);
+    expect(instances[0]?.patternSubscriptions).toBeGreaterThanOrEqual(520);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+  }
 });
 
 it("says that a replica lost its link", async () => {

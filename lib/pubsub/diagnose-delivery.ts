@@ -1,8 +1,8 @@
-import { showKey } from "#lib/cache/show-bytes.ts";
 import { defineOperation } from "#lib/operation.ts";
 import { listInstances } from "#lib/redis/list-instances.ts";
 import { declaredChannels, keyspaceOf } from "./channel-keyspaces.ts";
-import { diagnoseInstance } from "./diagnose-instance.ts";
+import { diagnoseInstance, MOST_CLIENTS } from "./diagnose-instance.ts";
+import { guardedNames } from "./guarded-names.ts";
 import { judgeDelivery, verdictOf } from "./judge-delivery.ts";
 import { DiagnoseInput, type Diagnosis } from "./schema.ts";
 
@@ -24,12 +24,13 @@ export const diagnoseDelivery = defineOperation({
     const findings = judgeDelivery(instances, isSharded, seconds);
     return {
       at: services.now(),
-      channel: showKey(channel, 200),
+      channel: guardedNames(connections.config).channelName(channel),
       seconds,
       verdict: verdictOf(findings),
       findings,
       instances,
-      clients: looked.flatMap(({ clients }) => clients).slice(0, 100),
+      clients: looked.flatMap(({ clients }) => clients).slice(0, MOST_CLIENTS),
+      clientTotal: looked.reduce((sum, { clientTotal }) => sum + clientTotal, 0),
     };
   },
 });

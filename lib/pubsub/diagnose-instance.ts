@@ -16,9 +16,13 @@ export interface Wish {
   readonly signal: AbortSignal;
 }
 
+/** Told one by one; all are counted. */
+export const MOST_CLIENTS = 100;
+
 interface Looked {
   readonly instance: DiagnosedInstance;
   readonly clients: readonly PubsubClient[];
+  readonly clientTotal: number;
 }
 
 /** Everything about one channel that one instance can say, and whether a message passes it meanwhile. */
@@ -42,12 +46,14 @@ export async function diagnoseInstance(
         bufferLimit: await readBufferLimit(connections, named.address),
       },
       clients: counted.clients,
+      clientTotal: counted.clientTotal,
     };
   } catch (thrown) {
     if (!isDomainError(thrown)) throw thrown;
     return {
       instance: { ...named, ...NOTHING, failure: { message: thrown.message, advice: thrown.advice } },
       clients: [],
+      clientTotal: 0,
     };
   }
 }
@@ -64,19 +70,28 @@ async function readCounts(connections: DeploymentConnections, handle: RedisHandl
     const own = watchesByName(connections, handle.address, channel, isSharded) ? 1 : 0;
     return Math.max(0, (found?.subscribers ?? 0) - own);
   };
-  const clients = (await readClients(handle)).map((client) =>
-    toPubsubClient(client, handle.address, connections.config),
-  );
-  const others = clients.filter(({ kind }) => kind === "application");
-  const ages = others.flatMap(({ ageSeconds }) => ageSeconds ?? []);
+  const clients: PubsubClient[] = [];
+  let [clientTotal, patternSubscriptions, largestBufferBytes] = [0, 0, 0];
+  let youngestClientSeconds: number | null = null;
+  for (const listed of await readClients(handle)) {
+    const client = toPubsubClient(listed, handle.address, connections.config);
+    if (client.kind !== "application") continue;
+    if (clients.length < MOST_CLIENTS) clients.push(client);
+    const { patterns, outputBytes, ageSeconds } = client;
+    clientTotal += 1;
+    patternSubscriptions += patterns;
+    largestBufferBytes = Math.max(largestBufferBytes, outputBytes ?? 0);
+    if (ageSeconds !== null) youngestClientSeconds = Math.min(youngestClientSeconds ?? ageSeconds, ageSeconds);
+  }
   return {
-    clients: others,
+    clients,
+    clientTotal,
     figures: {
       subscribers: await count("NUMSUB", false),
       shardSubscribers: await count("SHARDNUMSUB", true),
-      patternSubscriptions: others.reduce((sum, { patterns }) => sum + patterns, 0),
-      youngestClientSeconds: ages.length === 0 ? null : Math.min(...ages),
-      largestBufferBytes: Math.max(0, ...others.map(({ outputBytes }) => outputBytes ?? 0)),
+      patternSubscriptions,
+      youngestClientSeconds,
+      largestBufferBytes,
     },
   };
 }

@@ -2,12 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "#lib/roles.ts";
 import { runOperation } from "#lib/run-operation.ts";
 import { startTestConsole, type TestConsole } from "#lib/test-console.ts";
+import { guardedNames } from "./guarded-names.ts";
 import { listChannels } from "./list-channels.ts";
+import { readInstance } from "./read-instance.ts";
 
 const channel = { kind: "channel", db: 2 };
 const KEYSPACES = [
   { ...channel, name: "news", label: "News", match: "news:{topic}", publish: true },
   { ...channel, name: "quiet", label: "Quiet", match: "quiet:{topic}" },
+  { kind: "session", name: "web", label: "Web", db: 0, match: "session:{id}", type: "string", codec: ["json"] },
 ];
 const BINARY = Buffer.from([0xff, 0x00, 0x61]);
 
@@ -90,6 +93,33 @@ describe("the channels of a deployment", () => {
     expect(await names("ews:")).toEqual(["news:a"]);
     expect(await names("q*:?")).toEqual(["quiet:b"]);
     expect(await names("no\\such")).toEqual([]);
+  });
+
+  it("name no key of a session, and cannot be searched for one letter by letter", async () => {
+    const key = "5f2c-letmein";
+    const subscriber = test.deployment.client(master());
+    await subscriber.subscribe(`__keyspace@0__:session:${key}`);
+    const answer = await list("__keyspace@0__");
+    expect(answer.channels).toMatchObject([{ name: "__keyspace@0__:(a key that is not shown)", isHidden: true }]);
+    expect(JSON.stringify(answer)).not.toContain(key);
+    expect(Buffer.from(answer.channels[0]?.id ?? "", "base64url").toString("latin1")).not.toContain(key);
+    for (const filter of ["session:5", "__keyspace@0__:session:5*", "letmein"])
+      expect(await list(filter), filter).toMatchObject({ channels: [], total: 0 });
+    await subscriber.quit();
+  });
+
+  it("are neither listed nor searched where they are too many, and still found by their whole name", async () => {
+    const address = master();
+    const handle = await test.context().services.deployments.get("test").instance(address);
+    const read = (filter: string, limits: { unfiltered: number; searched: number }) =>
+      readInstance(handle, { address, role: "master" }, filter, guardedNames({ keyspaces: [] }), limits);
+    const few = { unfiltered: 1, searched: 100 };
+    expect(await read("", few)).toMatchObject({ needsFilter: true, needsName: false, counted: [] });
+    expect((await read("news", few)).counted).toHaveLength(1);
+    const none = { unfiltered: 1, searched: 1 };
+    expect(await read("new*", none)).toMatchObject({ needsName: true, counted: [] });
+    expect(await read("news:a", none)).toMatchObject({ needsName: false, total: 1, counted: [{ subscribers: 2 }] });
+    expect(await read("news:zzz", none)).toMatchObject({ needsName: false, total: 0 });
   });
 
   it("are there although one instance does not answer, and it is named", async () => {

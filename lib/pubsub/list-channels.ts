@@ -2,6 +2,7 @@ import { isDomainError } from "#lib/errors.ts";
 import { defineOperation } from "#lib/operation.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
 import { listInstances, type NamedInstance } from "#lib/redis/list-instances.ts";
+import { type GuardedNames, guardedNames } from "./guarded-names.ts";
 import { mergeChannels } from "./merge-channels.ts";
 import { type InstanceReading, readInstance } from "./read-instance.ts";
 import { ListChannelsInput, type PubsubChannels, type PubsubInstance } from "./schema.ts";
@@ -20,7 +21,8 @@ export const listChannels = defineOperation({
   input: ListChannelsInput,
   async run({ services }, { deployment, filter }): Promise<PubsubChannels> {
     const connections = services.deployments.get(deployment);
-    return shared(`${deployment} ${filter}`, services.now, () => look(connections, filter, services.now));
+    const tag = (channel: Buffer) => services.seal.tag(`channel ${deployment}`, channel);
+    return shared(`${deployment} ${filter}`, services.now, () => look(connections, filter, tag, services.now));
   },
 });
 
@@ -37,17 +39,27 @@ function shared(key: string, now: () => number, ask: () => Promise<PubsubChannel
 
 type Outcome = { reading: InstanceReading } | { instance: NamedInstance; failure: { message: string; advice: string } };
 
-async function look(connections: DeploymentConnections, filter: string, now: () => number): Promise<PubsubChannels> {
+async function look(
+  connections: DeploymentConnections,
+  filter: string,
+  tag: (channel: Buffer) => string,
+  now: () => number,
+): Promise<PubsubChannels> {
   const named = await listInstances(connections);
-  const outcomes = await Promise.all(named.map((instance) => readOne(connections, instance, filter)));
+  const guarded = guardedNames(connections.config);
+  const outcomes = await Promise.all(named.map((instance) => readOne(connections, instance, filter, guarded)));
   const readings = outcomes.flatMap((outcome) => ("reading" in outcome ? [outcome.reading] : []));
-  const rows = mergeChannels(connections, readings);
+  const rows = mergeChannels(connections, readings, guarded, tag);
+  const sum = (count: (reading: InstanceReading) => number) => readings.reduce((all, one) => all + count(one), 0);
   return {
     at: now(),
     instances: outcomes.map(toInstance),
     channels: rows.slice(0, SHOWN),
     total: Math.max(rows.length, ...readings.map(({ total }) => total)),
     needsFilter: readings.some(({ needsFilter }) => needsFilter),
+    needsName: readings.some(({ needsName }) => needsName),
+    clientTotal: sum(({ clientTotal }) => clientTotal),
+    patternTotal: sum(({ patternTotal }) => patternTotal),
     clients: readings.flatMap(({ instance, clients }) =>
       clients.map((client) => toPubsubClient(client, instance.address, connections.config)),
     ),
@@ -55,9 +67,14 @@ async function look(connections: DeploymentConnections, filter: string, now: () 
 }
 
 /** One instance that does not answer never blanks the page. */
-async function readOne(connections: DeploymentConnections, instance: NamedInstance, filter: string): Promise<Outcome> {
+async function readOne(
+  connections: DeploymentConnections,
+  instance: NamedInstance,
+  filter: string,
+  guarded: GuardedNames,
+): Promise<Outcome> {
   try {
-    return { reading: await readInstance(await connections.instance(instance.address), instance, filter) };
+    return { reading: await readInstance(await connections.instance(instance.address), instance, filter, guarded) };
   } catch (thrown) {
     if (!isDomainError(thrown)) throw thrown;
     return { instance, failure: { message: thrown.message, advice: thrown.advice } };

@@ -1,6 +1,6 @@
-import { showKey } from "#lib/cache/show-bytes.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
 import { type DeclaredChannels, declaredChannels, keyspaceOf } from "./channel-keyspaces.ts";
+import type { GuardedNames } from "./guarded-names.ts";
 import { systemOf } from "./known-systems.ts";
 import type { InstanceReading } from "./read-instance.ts";
 import type { ChannelRow } from "./schema.ts";
@@ -14,7 +14,12 @@ interface Counted {
 }
 
 /** One row a channel, whatever instances its subscribers are on; those that may be published to first. */
-export function mergeChannels(connections: DeploymentConnections, readings: readonly InstanceReading[]): ChannelRow[] {
+export function mergeChannels(
+  connections: DeploymentConnections,
+  readings: readonly InstanceReading[],
+  guarded: GuardedNames,
+  tag: (channel: Buffer) => string,
+): ChannelRow[] {
   const declared = declaredChannels(connections.config);
   const channels = new Map<string, Counted>();
   for (const { instance, counted } of readings) {
@@ -25,14 +30,21 @@ export function mergeChannels(connections: DeploymentConnections, readings: read
       channels.set(key, known);
     }
   }
-  return [...channels.values()].map((counted) => toRow(connections, counted, declared)).sort(byInterest);
+  return [...channels.values()]
+    .map((counted) => {
+      const row = toRow(connections, counted, declared);
+      const isHidden = guarded.isHidden(counted.channel);
+      const id = isHidden ? tag(counted.channel) : counted.channel.toString("base64url");
+      return { ...row, id, name: guarded.channelName(counted.channel), isHidden };
+    })
+    .sort(byInterest);
 }
 
 function toRow(
   connections: DeploymentConnections,
   { channel, isSharded, byInstance }: Counted,
   declared: readonly DeclaredChannels[],
-): ChannelRow {
+): Omit<ChannelRow, "id" | "name" | "isHidden"> {
   const keyspace = keyspaceOf(declared, channel);
   const system = systemOf(channel, isSharded, keyspace?.system);
   const others = byInstance.map(({ address, subscribers }) => {
@@ -41,8 +53,6 @@ function toRow(
   });
   const sum = (counts: Counted["byInstance"]) => counts.reduce((all, { subscribers }) => all + subscribers, 0);
   return {
-    id: channel.toString("base64url"),
-    name: showKey(channel, 200),
     isSharded,
     byInstance: others,
     subscribers: sum(others),

@@ -24,8 +24,11 @@ export const ListChannelsInput = z.strictObject({
 });
 
 export const ChannelRow = z.object({
+  /** Where the name is hidden, a tag in its place. */
   id: ChannelId,
   name: z.string(),
+  /** The name holds the key of a session: it is not shown, and the channel cannot be opened. */
+  isHidden: z.boolean(),
   isSharded: z.boolean(),
   /** Without the console's own. */
   byInstance: z.array(z.object({ address: z.string(), subscribers: z.number() })),
@@ -76,7 +79,13 @@ export const PubsubChannels = z.object({
   total: z.number(),
   /** There are so many channels that only a filter lists them. */
   needsFilter: z.boolean(),
+  /** There are so many that only a whole name is looked up. */
+  needsName: z.boolean(),
+  /** The first of them. */
   clients: z.array(PubsubClient),
+  clientTotal: z.number(),
+  /** Subscriptions by pattern of all clients. */
+  patternTotal: z.number(),
 });
 export type PubsubChannels = z.infer<typeof PubsubChannels>;
 
@@ -269,6 +278,8 @@ export const Diagnosis = z.object({
   verdict: Finding,
   findings: z.array(Finding),
   instances: z.array(DiagnosedInstance),
+  /** The first of them, of all instances. */
   clients: z.array(PubsubClient),
+  clientTotal: z.number(),
 });
 export type Diagnosis = z.infer<typeof Diagnosis>;

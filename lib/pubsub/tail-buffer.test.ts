@@ -42,3 +42,17 @@ it("tells the busiest channels of the last second", () => {
     ],
   });
 });
+
+it("hears keys of sessions for nobody who searches for them letter by letter", () => {
+  const match = "session:{id}";
+  // Of a keyspace only what names its keys is looked at here.
+  const sessions = guardedNames({
+    keyspaces: [{ kind: "session", match, revoke: { also: [], pointers: [] } }] as never,
+  });
+  const waiting = createTailBuffer(createMessageShower([], sessions), sessions, () => 0);
+  const event = { ...message("set", "__keyspace@0__:session:5f2c"), isSharded: false };
+  for (const pattern of ["__keyspace@0__:session:5*", "*5f2c"]) waiting.hear({ ...event, pattern });
+  expect(waiting.take()).toMatchObject({ received: 0, channels: [] });
+  waiting.hear({ ...event, pattern: "__keyspace@*" });
+  expect(waiting.take().messages).toMatchObject([{ channel: "__keyspace@0__:(a key that is not shown)", text: "set" }]);
+});

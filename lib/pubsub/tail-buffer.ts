@@ -25,7 +25,7 @@ interface Kept extends Omit<HeardMessage, "payload"> {
 }
 
 /** What waits for one viewer: bounded, however much comes and however slowly it is read. */
-export function createTailBuffer(show: MessageShower, { channelName }: GuardedNames, now: () => number) {
+export function createTailBuffer(show: MessageShower, { channelName, mayFind }: GuardedNames, now: () => number) {
   const rates = createMessageRates(now);
   let kept: Kept[] = [];
   let keptBytes = 0;
@@ -33,6 +33,7 @@ export function createTailBuffer(show: MessageShower, { channelName }: GuardedNa
   let notShown = 0;
   return {
     hear(message: HeardMessage): void {
+      if (message.pattern !== undefined && !mayFind(message.pattern, message.channel)) return;
       received += 1;
       rates.hear(message);
       const { payload, ...rest } = message;

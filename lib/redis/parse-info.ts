@@ -43,6 +43,9 @@ export interface InstanceInfo {
   };
   persistence: {
     isLoading: boolean | undefined;
+    /** While it loads its data, by its own estimate. */
+    loadedPercent: number | undefined;
+    loadingSecondsLeft: number | undefined;
     changesSinceSave: number | undefined;
     isSaving: boolean | undefined;
     isRewritingAof: boolean | undefined;
@@ -67,11 +70,15 @@ export interface InstanceInfo {
     role: "master" | "replica" | undefined;
     /** Of the history of writes: a master and its replicas in sync have the same. */
     historyId: string | undefined;
+    /** The one that it goes on from, with the same offsets. */
+    formerHistoryId: string | undefined;
     /** Of a promoted replica: how far it had the history of its master before; later writes there are lost. */
     takenOverAt: number | undefined;
     masterAddress: string | undefined;
     isLinkUp: boolean | undefined;
     lastIoSecondsAgo: number | undefined;
+    /** Since a replica lost its master; -1 where it never had it. */
+    linkDownSeconds: number | undefined;
     isSyncing: boolean | undefined;
     offset: number | undefined;
     priority: number | undefined;
@@ -144,6 +151,8 @@ function parsePersistence(read: FieldReader): InstanceInfo["persistence"] {
   const savedAt = read.number("rdb_last_save_time");
   return {
     isLoading: read.flag("loading"),
+    loadedPercent: read.number("loading_loaded_perc"),
+    loadingSecondsLeft: read.number("loading_eta_seconds"),
     changesSinceSave: read.number("rdb_changes_since_last_save"),
     isSaving: read.flag("rdb_bgsave_in_progress"),
     isRewritingAof: read.flag("aof_rewrite_in_progress"),
@@ -161,10 +170,12 @@ function parseReplication(read: FieldReader, fields: Map<string, string>): Insta
   return {
     role: role === "master" ? "master" : role === "slave" || role === "replica" ? "replica" : undefined,
     historyId: read.text("master_replid"),
+    formerHistoryId: read.text("master_replid2"),
     takenOverAt: toTakeOver(read.number("second_repl_offset")),
     masterAddress: joinAddress(read.text("master_host"), read.text("master_port")),
     isLinkUp: fields.has("master_link_status") ? read.text("master_link_status") === "up" : undefined,
     lastIoSecondsAgo: read.number("master_last_io_seconds_ago"),
+    linkDownSeconds: read.number("master_link_down_since_seconds"),
     isSyncing: read.flag("master_sync_in_progress"),
     offset: read.number("slave_repl_offset") ?? read.number("master_repl_offset"),
     priority: read.number("slave_priority"),

@@ -4,6 +4,7 @@ import { waitUntilItKnows } from "#lib/failover/sentinel-knows.ts";
 import { lookAtData, type Stock, takeStock } from "#lib/failover/take-stock.ts";
 import { assertStillAllowed } from "#lib/lifecycle/assert-still-allowed.ts";
 import { assertProven, runOnInstance } from "#lib/lifecycle/run-on-instance.ts";
+import { loadingWords } from "#lib/lifecycle/until-loaded.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
 import type { Services } from "#lib/services.ts";
 import type { RoundReport, RoundStop } from "./schema.ts";
@@ -43,6 +44,7 @@ export async function restartOne(work: RestartOne): Promise<RoundReport["restart
     who,
     signal,
     onOutput,
+    onLoading: say,
   });
   assertProven(outcome);
   const words = await untilOfUse(work);
@@ -95,7 +97,7 @@ function whatIsMissing(
 ): string | undefined {
   if (seen === undefined) return `It does not answer yet: ${silence}`;
   const { replication, persistence } = seen;
-  if (persistence.isLoading) return "It loads its data.";
+  if (persistence.isLoading) return loadingWords(persistence);
   if (replication.role !== "replica") return "It calls itself a master; the Sentinels will make it a replica.";
   if (replication.isSyncing) return "It is being synchronised with the master.";
   if (replication.isLinkUp !== true) return "It has no link to the master yet.";

@@ -119,7 +119,7 @@ describe("a rolling restart", () => {
     const pid = await processOf(firstName);
     process.kill(pid, "SIGSTOP");
     runner = startRunner("two");
-    await runOperation(resumeJob, ctx, { deployment: "test", id });
+    await runOperation(resumeJob, console.context("sre"), { deployment: "test", id });
     await expect.poll(async () => (await job(id))?.state, soon).toBe("running");
     await runOperation(unpauseJob, ctx, { deployment: "test", id });
     // The next is not touched as long as the first is not back.

@@ -23,6 +23,7 @@ describe() {
 run_status() {
   look 3
   describe
+  if [[ $KIND == server && $STATE == @(stopped|dead) ]]; then note_stored_data; fi
   case $STATE in
     running) finish "done" "$DESCRIPTION is running: $PING_ANSWER, up ${FACTS[uptimeSeconds]} s." ;;
     loading) finish "done" "$DESCRIPTION is running and loading its data, ${INFO[loading_loaded_perc]:-?} % so far." ;;

@@ -139,6 +139,10 @@ info() {
   cli INFO | tr -d '\r' | sed -n "s/^$1://p"
 }
 
+has_replica() {
+  [[ $(info connected_slaves) == 1 ]]
+}
+
 is_gone() {
   local stat
   { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 0

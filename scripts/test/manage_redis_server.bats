@@ -19,6 +19,10 @@ fill() {
   cli MSET a 1 b 2 c 3 >/dev/null
 }
 
+report_status() {
+  run bash -c "'$MANAGED_BY' --json status '$CONF' '$PIDF' 2>/dev/null"
+}
+
 @test "start brings up the server of the config and names its PID" {
   write_config </dev/null
   start_ready
@@ -104,6 +108,39 @@ fill() {
   expect_output "$PID"
   run act stop
   expect_status 0
+}
+
+@test "status of a stopped server says what it would load, and how far that reaches" {
+  local offset replica
+  write_config </dev/null
+  report_status
+  jq -e '.dataKind == "dump" and .dataBytes == 0 and (has("dataAgeSeconds") | not)' <<<"$output"
+  start_ready
+  replica=$(free_port && echo "$PORT")
+  other_server replica "$replica" --replicaof "127.0.0.1 $PORT" --dbfilename replica.rdb
+  eventually has_replica
+  fill
+  offset=$(info master_repl_offset)
+  history=$(info master_replid)
+  run act stop
+  expect_status 0
+  report_status
+  jq -e --arg history "$history" --arg file "$DIR/dump.rdb" \
+    '.dataFile == $file and .dataHistory == $history and .dataBytes > 80 and .dataAgeSeconds < 60' <<<"$output"
+  (($(jq .dataOffset <<<"$output") >= offset))
+}
+
+@test "status of a stopped server with an append-only file looks at that, and not at the dump" {
+  write_config <<<"appendonly yes"
+  start_ready
+  fill
+  run act stop
+  expect_status 0
+  report_status
+  jq -e '.dataKind == "append-only" and .dataBytes > 80' <<<"$output"
+  rm -r "$DIR"/appendonlydir
+  report_status
+  jq -e '.dataKind == "append-only" and .dataBytes == 0' <<<"$output"
 }
 
 @test "--json writes one object to stdout and nothing else" {

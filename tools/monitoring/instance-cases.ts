@@ -29,10 +29,9 @@ export const INSTANCE_CASES: readonly AlertCase[] = [
     [`redis_config_maxclients{${MASTER}}`]: 1_000,
   })),
   { alert: "RedisBlockedClients", severity: "warning", labels: MASTER, fires: blocked(800), silent: blocked(799) },
-  plainCase("RedisConnectionsRejected", "critical", `redis_rejected_connections_total{${MASTER}}`, {
-    fires: "7x9 8x5",
-    silent: 7,
-  }),
+  ...limitCases("RedisConnectionsRejected", "rejected_connections", { warning: 1, critical: 100 }, (value) => ({
+    [`redis_rejected_connections_total{${MASTER}}`]: { well: 7, warning: "7x9 8x5", critical: "7x9 300x5" }[value],
+  })),
   ...limitCases("RedisHitRateLow", "hit_ratio", { warning: 0.8, critical: 0.5 }, (value) => ({
     [`redis_keyspace_hits_total{${MASTER}}`]: `0+${hits[value]}x30`,
     [`redis_keyspace_misses_total{${MASTER}}`]: `0+${100 - hits[value]}x30`,

@@ -1,7 +1,13 @@
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { cancelJobAction, restoreUndoAction, resumeJobAction, signOutAction } from "#app/(console)/actions.ts";
+import {
+  cancelJobAction,
+  confirmIdentityAction,
+  restoreUndoAction,
+  resumeJobAction,
+  signOutAction,
+} from "#app/(console)/actions.ts";
 import { ConsoleShell } from "#components/shell/console-shell.tsx";
 import { LiveTopologyProvider } from "#lib/browser/live-topology.tsx";
 import { RAIL_COOKIE, readTheme, THEME_COOKIE } from "#lib/browser/preferences.ts";
@@ -34,7 +40,12 @@ export default async function DeploymentLayout({ children, params }: DeploymentL
         initialTheme={readTheme(preferences.get(THEME_COOKIE)?.value)}
         isRailCollapsed={preferences.get(RAIL_COOKIE)?.value === "collapsed"}
         signOut={signOutAction}
-        jobActions={{ cancelJob: cancelJobAction, resumeJob: resumeJobAction, restoreUndo: restoreUndoAction }}
+        jobActions={{
+          cancelJob: cancelJobAction,
+          resumeJob: resumeJobAction,
+          restoreUndo: restoreUndoAction,
+          confirmIdentity: confirmIdentityAction,
+        }}
       >
         {children}
       </ConsoleShell>

@@ -39,12 +39,12 @@ export const checkClients: Check = ({ instances }, { thresholds }) =>
         finding({
           ...about,
           id: "rejected-connections",
-          state: rejected > 0 ? "critical" : "ok",
+          state: gradeAbove(rejected, thresholds.rejectedConnections),
           value: `${writeNumber(rejected)} in the last minute`,
-          threshold: "critical from 1 in a minute",
+          threshold: `${writeLimits("from", thresholds.rejectedConnections, writeNumber)} in a minute`,
           headline: `${nameOf(instance)} has rejected ${writeCount(rejected, "connection")} in the last minute`,
           meaning: "maxclients was reached, so applications could not connect.",
-          figures: [figureAbove("rejected_connections", rejected, { critical: 1 })],
+          figures: [figureAbove("rejected_connections", rejected, thresholds.rejectedConnections)],
         }),
       );
     }

@@ -1,11 +1,8 @@
-import { type Check, figureAbove, finding, gradeAbove, nameOf, writeLimits } from "#lib/health/check.ts";
+import { type Check, figureAbove, finding, gradeAbove, type Limits, nameOf, writeLimits } from "#lib/health/check.ts";
 import type { HealthCheck } from "#lib/health/schema.ts";
 import { writeCount, writeSeconds } from "#lib/health/write-figure.ts";
 import type { InstanceFigures, ObservedInstance } from "#lib/topology/schema.ts";
 import { judgedSaveAge } from "./judged-save-age.ts";
-
-/** A fork holds every client up for as long. */
-export const LONG_FORK_MS = { warning: 200, critical: 1_000 };
 
 export const checkPersistence: Check = ({ instances }, { thresholds }) =>
   instances.flatMap((instance) => {
@@ -17,7 +14,7 @@ export const checkPersistence: Check = ({ instances }, { thresholds }) =>
       checkLastSave(instance, persistence),
       ...checkSaveAge(instance, persistence, thresholds.saveAgeSeconds),
       ...aof,
-      ...checkFork(instance, persistence),
+      ...checkFork(instance, persistence, thresholds.forkMs),
     ];
   });
 
@@ -41,11 +38,7 @@ function checkLastSave(instance: ObservedInstance, { isLastSaveOk }: Persistence
   });
 }
 
-function checkSaveAge(
-  instance: ObservedInstance,
-  { changesSinceSave }: Persistence,
-  limits: { warning: number; critical: number },
-): HealthCheck[] {
+function checkSaveAge(instance: ObservedInstance, { changesSinceSave }: Persistence, limits: Limits): HealthCheck[] {
   const ageSeconds = judgedSaveAge(instance);
   if (ageSeconds === null) return [];
   const isDue = changesSinceSave > 0;
@@ -84,19 +77,19 @@ function checkAof(instance: ObservedInstance, persistence: Persistence): HealthC
   });
 }
 
-function checkFork(instance: ObservedInstance, { lastForkMs }: Persistence): HealthCheck[] {
+function checkFork(instance: ObservedInstance, { lastForkMs }: Persistence, limits: Limits): HealthCheck[] {
   if (lastForkMs === null || lastForkMs === 0) return [];
   const write = (ms: number) => writeSeconds(ms / 1000);
   return [
     finding({
       id: "fork",
       instance: instance.address,
-      state: gradeAbove(lastForkMs, LONG_FORK_MS),
+      state: gradeAbove(lastForkMs, limits),
       value: write(lastForkMs),
-      threshold: writeLimits("from", LONG_FORK_MS, write),
+      threshold: writeLimits("from", limits, write),
       headline: `${nameOf(instance)} stood still for ${write(lastForkMs)} to begin a save`,
       meaning: "While it forks for a save or a synchronisation, it answers nobody.",
-      figures: [figureAbove("fork_ms", lastForkMs, LONG_FORK_MS)],
+      figures: [figureAbove("fork_ms", lastForkMs, limits)],
     }),
   ];
 }
