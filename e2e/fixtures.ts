@@ -17,8 +17,8 @@ interface WorkerFixtures {
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   underTest: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from a destructured parameter.
-    async ({}, use) => {
-      const underTest = await startConsoleUnderTest();
+    async ({}, use, { parallelIndex }) => {
+      const underTest = await startConsoleUnderTest(parallelIndex);
       await use(underTest);
       await underTest.stop();
     },
