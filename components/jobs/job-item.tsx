@@ -7,7 +7,7 @@ import type { RestoreUndo } from "#components/undo/restore-undo.ts";
 import { UndoNote } from "#components/undo/undo-note.tsx";
 import { useClockText } from "#lib/browser/use-clock.ts";
 import type { Job } from "#lib/jobs/schema.ts";
-import { flushUndo, JOB_LOOKS, jobWords } from "./job-words.ts";
+import { JOB_LOOKS, jobWords, undoOf } from "./job-words.ts";
 
 interface JobItemProps {
   job: Job;
@@ -22,7 +22,7 @@ interface JobItemProps {
 export function JobItem({ job, isPicked, isBusy, restoreUndo, onCancel, onResume }: JobItemProps) {
   const { state, word } = JOB_LOOKS[job.state];
   const words = useClockText((now) => jobWords(job, now));
-  const undo = flushUndo(job);
+  const undo = undoOf(job);
   const isOpen = job.state === "running" || job.state === "queued";
   return (
     <li

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Job } from "#lib/jobs/schema.ts";
-import { jobWords } from "./job-words.ts";
+import { jobWords, undoOf } from "./job-words.ts";
 
 const NOW = 1_800_000_000_000;
 const JOB: Job = {
@@ -50,4 +50,11 @@ it("says what an interruption means and what to do", () => {
   expect(jobWords({ ...JOB, state: "interrupted", mayResume: true }, NOW)).toMatch(/resume it/);
   expect(jobWords({ ...JOB, state: "interrupted" }, NOW)).toMatch(/start it anew/);
   expect(jobWords({ ...JOB, state: "failed", error: { code: "CONFLICT", message: "No." } }, NOW)).toBe("No.");
+});
+
+it("offers the way back of a job that has failed, and none while it runs", () => {
+  const undo = { offer: { id: JOB.id, keys: 12, until: NOW }, why: null };
+  expect(undoOf({ state: "failed", detail: { undo } })).toEqual(undo);
+  expect(undoOf({ state: "running", detail: { undo } })).toBeUndefined();
+  expect(undoOf({ state: "succeeded", detail: [{ id: "step" }] })).toBeUndefined();
 });

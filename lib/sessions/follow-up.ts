@@ -8,6 +8,9 @@ import { findUserSessions } from "./find-user-sessions.ts";
 import type { Plan, PlannedSession } from "./revocation-plan.ts";
 import { sessionKeyspace, sessionKeyspaces } from "./session-keyspace.ts";
 
+/** Beyond that it is enough to know that there are more. */
+const MOST_COUNTED = 500;
+
 /** What a re-check needs to know of a revocation. */
 export type Followed = Pick<Plan, "sessions" | "userIds" | "replicas">;
 
@@ -61,7 +64,7 @@ export async function recheckOnce(
   return back;
 }
 
-/** How many sessions of these users there are; null when nobody can tell. */
+/** How many sessions of these users there are, one more than MOST_COUNTED for more than that; null when nobody can tell. */
 export async function proveAndRecord(
   services: Services,
   connections: DeploymentConnections,
@@ -88,8 +91,9 @@ async function countLeft(
       userIds: new Set(userIds),
       signal: new AbortController().signal,
       from,
+      most: MOST_COUNTED,
     });
-    return isComplete ? sessions.length : null;
+    return isComplete || sessions.length > MOST_COUNTED ? sessions.length : null;
   } catch (thrown) {
     log.warn("nobody could look whether sessions are left", { thrown });
     return null;
