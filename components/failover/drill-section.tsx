@@ -2,6 +2,7 @@
 import { FlaskConical } from "lucide-react";
 import { useState } from "react";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
+import { usePlan } from "#components/feedback/use-plan.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -13,7 +14,6 @@ import { formatNumber } from "#lib/browser/format-number.ts";
 import type { DrillList } from "#lib/failover/schema.ts";
 import { ConfirmWork } from "./confirm-work.tsx";
 import type { SectionProps } from "./switch-section.tsx";
-import { usePlan } from "./use-plan.ts";
 
 /** Rehearsals under a writer of the console's own, and what the earlier ones measured. */
 export function DrillSection({ deployment, actions, onStarted }: SectionProps) {
