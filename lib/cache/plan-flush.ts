@@ -8,6 +8,7 @@ import { type CompiledCache, cacheNamed } from "./cache-keyspace.ts";
 import { describeKeys } from "./describe-keys.ts";
 import { flushPlan, LARGE_FLUSH } from "./flush-plan.ts";
 import { type FlushPlan, PlanFlushInput } from "./schema.ts";
+import { tallyExpiries } from "./tally-expiries.ts";
 
 const KEYS_A_CALL = 1_000;
 const SHOWN = 20;
@@ -46,6 +47,7 @@ export const planFlush = defineOperation({
       sample: described.slice(0, SHOWN),
       estimatedBytes,
       estimatedMs: Math.round((found.visited / KEYS_A_SECOND) * 1_000),
+      expiries: tallyExpiries(described),
       isLarge,
       undo: undoOutlook(connections, { keys: found.count, bytes: estimatedBytes }),
       source: { address: handle.address, role },
