@@ -51,7 +51,7 @@ export function WorkPanel({ deployment, jobId, actions, onClose }: WorkPanelProp
         <StepList steps={steps} />
         {job.error === null ? null : <p className="break-words text-13 text-critical">{job.error.message}</p>}
         {report === undefined ? null : <FailoverFigures report={report} />}
-        {drill === undefined ? null : <DrillFigures canary={drill.canary} />}
+        {drill === undefined ? null : <DrillFigures report={drill} />}
         <Controls job={job} deployment={deployment} actions={actions} onClose={onClose} />
       </div>
     </Panel>
