@@ -9,7 +9,7 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Cell, HeadCell, Table } from "#components/ui/table.tsx";
 import { formatDuration } from "#lib/browser/format-duration.ts";
-import { formatNumber } from "#lib/browser/format-number.ts";
+import { formatCount } from "#lib/browser/format-number.ts";
 import type { DrillList, FailoverMode } from "#lib/failover/schema.ts";
 import { ConfirmWork } from "./confirm-work.tsx";
 import type { SectionProps } from "./switch-section.tsx";
@@ -114,9 +114,9 @@ function Drills({ list: { drills } }: { list: DrillList }) {
           <Cell isNumber>{duration(times?.electionMs)}</Cell>
           <Cell isNumber>{duration(times?.promotionMs)}</Cell>
           <Cell isNumber>{formatDuration(canary.longestGapMs)}</Cell>
-          <Cell isNumber>{formatNumber(canary.acknowledged)} writes</Cell>
-          <Cell isNumber>{formatNumber(canary.lost)} writes</Cell>
-          <Cell isNumber>{formatNumber(canary.unknown)} writes</Cell>
+          <Cell isNumber>{formatCount(canary.acknowledged, "write")}</Cell>
+          <Cell isNumber>{formatCount(canary.lost, "write")}</Cell>
+          <Cell isNumber>{formatCount(canary.unknown, "write")}</Cell>
         </tr>
       ))}
     </Table>

@@ -135,6 +135,7 @@ async function untilSwitched(
   const roles = hearRoles(connections, candidates);
   const named = hearMasters(connections);
   const deadline = performance.now() + SWITCHED_WITHIN_MS;
+  say("Nobody takes writes now; the Sentinels have to notice by themselves.");
   try {
     for (;;) {
       const to = namedByMost(named, sentinels);
