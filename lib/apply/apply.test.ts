@@ -210,7 +210,7 @@ describe("applying configuration", () => {
     const stop = new AbortController();
     const connections = ctx.services.deployments.get("test");
     const report = await goApply({
-      ...{ id: "1", deployment: "test", actor: ctx.actor, services: ctx.services, checkpoint: null },
+      ...{ id: "1", deployment: "test", actor: ctx.actor, services: ctx.services, attempt: 1, checkpoint: null },
       input: { orders: [replica, master], holder: "somebody" },
       signal: stop.signal,
       isPauseAsked: () => false,

@@ -35,9 +35,9 @@ export const drillJob = defineJob({
 });
 
 async function drill(job: JobRun<Order>, signal: AbortSignal): Promise<DrillReport> {
-  const { services, deployment, input, checkpoint, report, id } = job;
+  const { services, deployment, input, attempt, report, id } = job;
   const connections = services.deployments.get(deployment);
-  if (checkpoint !== null) throw await interrupted(job, connections);
+  if (attempt > 1) throw await interrupted(job, connections);
   assertMayDrill(connections.config.environment.production);
   let stopping: string | null = null;
   const steps = createStepLog(WAYS[input.mode].steps, services.now, (all) => {
@@ -93,7 +93,7 @@ async function interrupted(job: JobRun<Order>, connections: DeploymentConnection
     "CONFLICT",
     `The console stopped in the middle of the drill, so it has measured nothing.${words}`,
     {
-      advice: "Look at the overview, then run it anew.",
+      advice: "Look at the overview and on the Instances page, then run it anew.",
     },
   );
 }

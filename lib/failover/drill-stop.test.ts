@@ -70,6 +70,7 @@ describe("a drill in which the master goes away", () => {
       ...{ id: "1", deployment: "test", actor: ctx.actor, services: ctx.services },
       signal: new AbortController().signal,
       input: { mode: "stop", holder: "somebody" },
+      attempt: 2,
       checkpoint: { stopping: "redis-0" },
       isPauseAsked: () => false,
       report: () => undefined,
