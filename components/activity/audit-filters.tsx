@@ -6,7 +6,7 @@ import { Input } from "#components/ui/input.tsx";
 import type { AuditFilter } from "#lib/browser/audit-query.ts";
 
 const PHASES = { started: "Started", succeeded: "Succeeded", failed: "Failed", refused: "Refused", unknown: "Unknown" };
-const SELECT = "h-9 rounded-medium border border-control-line bg-surface px-3 text-14";
+const SELECT = "h-9 max-sm:flex-1 rounded-medium border border-control-line bg-surface px-3 text-14";
 
 /** Whole values only: a part of a name finds nothing. */
 export function AuditFilters({ deployment, filter }: { deployment: string; filter: AuditFilter }) {
@@ -20,13 +20,13 @@ export function AuditFilters({ deployment, filter }: { deployment: string; filte
   };
   return (
     <form onSubmit={onSubmit} className="flex flex-wrap gap-2">
-      <Input name="user" defaultValue={filter.user} aria-label="Person" placeholder="Person" className="max-w-44" />
+      <Input name="user" defaultValue={filter.user} aria-label="Person" placeholder="Person" className="sm:max-w-44" />
       <Input
         name="operation"
         defaultValue={filter.operation}
         aria-label="Operation"
         placeholder="Operation, such as session.revoke"
-        className="max-w-72"
+        className="sm:max-w-72"
       />
       <select name="phase" defaultValue={filter.phase} aria-label="Outcome" className={SELECT}>
         <option value="">Any outcome</option>

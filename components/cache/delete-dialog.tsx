@@ -6,6 +6,8 @@ import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EnvironmentBand } from "#components/shell/environment-band.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { OutlookNote } from "#components/undo/outlook-note.tsx";
+import { outlookOf } from "#components/undo/outlook-of.ts";
 import { formatCount } from "#lib/browser/format-number.ts";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
 import type { CacheKey, DeletedCacheKeys } from "#lib/cache/schema.ts";
@@ -83,6 +85,9 @@ export function DeleteDialog({ deployment, keyspace, keys, deleteKeys, onClose, 
           {keys.length > SHOWN ? <li className="font-sans text-ink-muted">and {keys.length - SHOWN} more</li> : null}
         </ul>
         <p className="text-13 text-ink-muted">Applications fetch again what they miss, from where it comes from.</p>
+        {deployment.undo === undefined ? null : (
+          <OutlookNote outlook={outlookOf(deployment.undo, { bytes: keys.map(({ memoryBytes }) => memoryBytes) })} />
+        )}
         <ReasonField value={reason} onChange={setReason} problem={problem} usual={USUAL_REASONS} />
       </form>
       {failure === undefined ? null : (

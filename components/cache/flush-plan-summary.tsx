@@ -6,6 +6,7 @@ import { formatBytes } from "#lib/browser/format-bytes.ts";
 import { formatDuration } from "#lib/browser/format-duration.ts";
 import { formatCount } from "#lib/browser/format-number.ts";
 import type { FlushPlan } from "#lib/cache/schema.ts";
+import { ExpiryBars } from "./expiry-bars.tsx";
 
 /** Exactly what would go and what would stay. */
 export function FlushPlanSummary({ plan, deployment }: { plan: FlushPlan; deployment: DeploymentChoice }) {
@@ -47,6 +48,7 @@ export function FlushPlanSummary({ plan, deployment }: { plan: FlushPlan; deploy
           },
         ]}
       />
+      <ExpiryBars expiries={plan.expiries} />
       <SampleList title="Some of the keys" items={sample.map(({ text }) => text)} of={count} />
     </div>
   );

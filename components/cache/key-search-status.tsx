@@ -52,9 +52,10 @@ export function KeySearchStatus({ search, pattern, onStop, onAgain }: KeySearchS
   );
 }
 
-function Badge({ search: { phase, matched } }: { search: CacheSearchState }) {
+function Badge({ search: { phase, matched, finished } }: { search: CacheSearchState }) {
   if (phase === "searching") return <StatusBadge state="unknown" word="Searching" />;
   if (phase === "failed") return <StatusBadge state="critical" word="Not finished" />;
   if (phase === "stopped") return <StatusBadge state="warning" word="Stopped" />;
+  if (finished?.isComplete === false) return <StatusBadge state="warning" word="Only the first" />;
   return <StatusBadge state="ok" word={matched === 0 ? "None" : "Complete"} />;
 }

@@ -57,7 +57,7 @@ export function PatternBox({ caches, chosen, pattern, onSearch }: PatternBoxProp
             maxLength={256}
             aria-label="Key pattern"
             aria-describedby="pattern-hint"
-            placeholder="Key pattern, such as cache:product:*"
+            placeholder="cache:product:*"
             className="h-10 pl-9 font-mono"
           />
         </div>

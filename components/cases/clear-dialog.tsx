@@ -11,9 +11,11 @@ import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { outlookOf } from "#components/undo/outlook-of.ts";
 import { type CaseState, onlyPerson } from "#lib/browser/case-state.ts";
 import { formatCount } from "#lib/browser/format-number.ts";
 import type { CaseOutcome } from "#lib/cases/schema.ts";
+import type { UndoOutlook } from "#lib/undo/schema.ts";
 import type { CaseActions } from "./case-actions.ts";
 import { clearableLimits } from "./clearable-limits.ts";
 import { useClearCase } from "./use-clear-case.ts";
@@ -96,6 +98,9 @@ export function ClearDialog({ deployment, state, actions, onClose, onCleared }: 
                 ? ""
                 : ` Left alone, for the configuration says read-only: ${formatCount(readOnly, "counter")}.`}
             </p>
+            {deployment.undo === undefined || limits.length === 0 ? null : (
+              <CountersOutlook outlook={outlookOf(deployment.undo, { databases: limits.map(({ db }) => db) })} />
+            )}
           </>
         )}
         {shared.length === 0 ? null : (
@@ -132,6 +137,16 @@ function wordsOf(plan: ReturnType<typeof useClearCase>["plan"], userId: string, 
     title: `${isKeysOnly ? "Delete the session keys of" : "Sign out"} user ${userId}${isKeysOnly ? "" : " everywhere"} and clear limits`,
     act: `${isKeysOnly ? "Delete" : "Revoke"} ${sessions}, reset ${counters}`,
   };
+}
+
+function CountersOutlook({ outlook: { isPossible, why } }: { outlook: UndoOutlook }) {
+  return (
+    <p className="break-words text-13 text-ink-muted">
+      {isPossible
+        ? "The counters can be brought back for ten minutes; sessions cannot."
+        : `Neither sessions nor counters can be brought back: ${why}.`}
+    </p>
+  );
 }
 
 function Act({ isBusy, isDisabled, words }: { isBusy: boolean; isDisabled: boolean; words: string }) {

@@ -29,6 +29,7 @@ const COUNTER: RateLimit = {
   isBlocked: false,
   blockedForMs: null,
   resetsInMs: 1_000,
+  db: 3,
   companions: [],
   mayReset: true,
   localBlock: null,

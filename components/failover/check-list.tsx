@@ -15,11 +15,11 @@ export function CheckList({ checks }: { checks: readonly PreCheck[] }) {
   return (
     <ul className="divide-y divide-line rounded-medium border border-line text-13">
       {ordered.map(({ id, state, words }) => (
-        <li key={id} className="flex gap-3 px-3 py-1.5">
-          <span className="w-24 shrink-0">
+        <li key={id} className="gap-3 px-3 py-1.5 sm:flex">
+          <span className="max-sm:mr-2 sm:w-24 sm:shrink-0">
             <StatusBadge state={LOOKS[state].state} word={LOOKS[state].word} isPlain />
           </span>
-          <span className="min-w-0 break-words">{words}</span>
+          <span className="min-w-0 break-words align-middle">{words}</span>
         </li>
       ))}
     </ul>

@@ -21,7 +21,8 @@ interface PlanDialogProps {
   /** "key" */
   unit: string;
   usualReasons: readonly string[];
-  planning: ReturnType<typeof usePlan<{ count: number }>>;
+  /** Companions go along, and may be all that there is. */
+  planning: ReturnType<typeof usePlan<{ count: number; companions?: number }>>;
   confirmIdentity: (input: { password: string }) => Promise<Result<unknown>>;
   onClose: () => void;
   /** What the plan says. */
@@ -36,6 +37,7 @@ export function PlanDialog(props: PlanDialogProps) {
   const [typed, setTyped] = useState("");
   const [problem, setProblem] = useState<string>();
   const what = plan === undefined ? `${unit}s` : formatCount(plan.count, unit);
+  const isEmpty = plan === undefined || (plan.count === 0 && (plan.companions ?? 0) === 0);
   const isStepUp = failure?.code === "STEP_UP_REQUIRED";
   const act = () => {
     const wrong = reasonProblem(reason);
@@ -53,13 +55,7 @@ export function PlanDialog(props: PlanDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form="plan"
-            look="danger"
-            isBusy={isStarting}
-            disabled={plan === undefined || plan.count === 0}
-          >
+          <Button type="submit" form="plan" look="danger" isBusy={isStarting} disabled={isEmpty}>
             {isStarting ? `Starting to ${words} ${what}` : `${verb} ${what}`}
           </Button>
         </>
@@ -81,7 +77,7 @@ export function PlanDialog(props: PlanDialogProps) {
           </div>
         ) : null}
         {children}
-        {plan === undefined || plan.count === 0 ? null : (
+        {isEmpty ? null : (
           <>
             <ReasonField value={reason} onChange={setReason} problem={problem} usual={usualReasons} />
             <Field

@@ -8,7 +8,7 @@ import { UndoNote } from "#components/undo/undo-note.tsx";
 import { useClockText } from "#lib/browser/use-clock.ts";
 import type { Job } from "#lib/jobs/schema.ts";
 import { stepsAddress } from "./guided-work.ts";
-import { flushUndo, JOB_LOOKS, jobWords } from "./job-words.ts";
+import { JOB_LOOKS, jobWords, undoOf } from "./job-words.ts";
 
 interface JobItemProps {
   job: Job;
@@ -23,7 +23,7 @@ interface JobItemProps {
 export function JobItem({ job, isPicked, isBusy, restoreUndo, onCancel, onResume }: JobItemProps) {
   const { state, word } = JOB_LOOKS[job.state];
   const words = useClockText((now) => jobWords(job, now));
-  const undo = flushUndo(job);
+  const undo = undoOf(job);
   const more = moreOf(job);
   const isOpen = job.state === "running" || job.state === "queued";
   return (

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Job } from "#lib/jobs/schema.ts";
 import { stepsAddress } from "./guided-work.ts";
-import { jobWords } from "./job-words.ts";
+import { jobWords, undoOf } from "./job-words.ts";
 
 const NOW = 1_800_000_000_000;
 const JOB: Job = {
@@ -64,4 +64,11 @@ it("says of guided work what it came to, and where its steps are", () => {
   const job = { ...JOB, kind: "config.apply", state: "cancelled" as const, result };
   expect(jobWords(job, NOW)).toBe("maxclients set on 1 instance in 525 ms. Not reached: b:1.");
   expect(stepsAddress(job)).toBe(`/test/failover?tab=restart&job=${JOB.id}`);
+});
+
+it("offers the way back of a job that has failed, and none while it runs", () => {
+  const undo = { offer: { id: JOB.id, keys: 12, until: NOW }, why: null };
+  expect(undoOf({ state: "failed", detail: { undo } })).toEqual(undo);
+  expect(undoOf({ state: "running", detail: { undo } })).toBeUndefined();
+  expect(undoOf({ state: "succeeded", detail: [{ id: "step" }] })).toBeUndefined();
 });

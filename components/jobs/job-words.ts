@@ -5,7 +5,7 @@ import { FlushReport } from "#lib/cache/schema.ts";
 import type { Job, JobState } from "#lib/jobs/schema.ts";
 import { ResetReport } from "#lib/rate-limits/schema.ts";
 import { CohortReport } from "#lib/sessions/schema.ts";
-import type { Undo } from "#lib/undo/schema.ts";
+import { type Undo, UndoDetail } from "#lib/undo/schema.ts";
 import { endedWords } from "./ended-words.ts";
 import { guidedWords } from "./guided-work.ts";
 
@@ -40,20 +40,24 @@ export function jobWords(job: Job, now: number): string {
     .join(", ");
 }
 
-/** What a flush has kept, so that it can be undone. */
-export function flushUndo({ kind, result }: Job): Undo | undefined {
-  return kind.startsWith("cache.flush") ? FlushReport.safeParse(result).data?.undo : undefined;
+/** What a job has kept, so that it can be undone; also one that has failed. */
+export function undoOf({ detail, state }: Pick<Job, "detail" | "state">): Undo | undefined {
+  return state === "running" || state === "queued" ? undefined : UndoDetail.safeParse(detail).data?.undo;
 }
 
 function flushWords(report: FlushReport): string {
-  const words = removalWords(`${formatCount(report.deleted, "key")} deleted`, "left", report);
-  return report.undo.why === null ? words : `${words}. Cannot be undone: ${report.undo.why}`;
+  return removalWords(`${formatCount(report.deleted, "key")} deleted`, "left", report) + undoWords(report.undo);
 }
 
 function resetWords(report: ResetReport): string {
   const along = report.companions === 0 ? "" : ` with ${formatCount(report.companions, "further key")}`;
-  const words = removalWords(`${formatCount(report.deleted, "counter")} reset${along}`, "counting anew", report);
+  const reset = removalWords(`${formatCount(report.deleted, "counter")} reset${along}`, "counting anew", report);
+  const words = reset + undoWords(report.undo);
   return report.localBlock === null ? words : `${words}. ${report.localBlock}`;
+}
+
+function undoWords({ why }: Undo): string {
+  return why === null ? "" : `. Cannot be undone: ${why}`;
 }
 
 type Removal = Omit<FlushReport, "planned" | "deleted" | "undo">;

@@ -21,6 +21,7 @@ export function ClientPanel({ clients, total, patterns }: ClientPanelProps) {
   const sorted = [...clients].sort(
     (one, other) => ORDER[one.kind] - ORDER[other.kind] || other.patterns - one.patterns,
   );
+  const shown = sorted.slice(0, SHOWN);
   return (
     <Panel
       title="Subscribed clients"
@@ -34,46 +35,83 @@ export function ClientPanel({ clients, total, patterns }: ClientPanelProps) {
       {sorted.length === 0 ? (
         <p className="px-4 pb-4 text-13 text-ink-muted">No client subscribes to anything now.</p>
       ) : (
-        <Table
-          caption="Subscribed clients"
-          head={
-            <>
-              <HeadCell>Client</HeadCell>
-              <HeadCell>On</HeadCell>
-              <HeadCell isNumber>Channels</HeadCell>
-              <HeadCell isNumber>Patterns</HeadCell>
-              <HeadCell isNumber>Shard channels</HeadCell>
-              <HeadCell isNumber>Connected for</HeadCell>
-              <HeadCell isNumber>Output buffer</HeadCell>
-            </>
-          }
-        >
-          {sorted.slice(0, SHOWN).map((client) => (
-            <tr key={`${client.instance} ${client.id}`} className="hover:bg-surface-hover">
-              <Cell className="max-w-80">
-                <span className="block truncate">
-                  {client.name ?? "unnamed"} <span className="font-mono text-ink-muted">{client.address}</span>
-                  {client.kind === "application" ? null : (
-                    <span className="text-ink-muted">
-                      {" "}
-                      ({client.kind === "console" ? "this console" : "a sentinel"})
-                    </span>
-                  )}
+        <>
+          <ul className="divide-y divide-line border-line border-t sm:hidden">
+            {shown.map((client) => (
+              <li key={keyOf(client)} className="space-y-0.5 px-4 py-2.5 text-13">
+                <Who client={client} />
+                <span className="block text-ink-muted tabular-nums">
+                  On <span className="font-mono">{client.instance}</span> · {subscriptions(client)} · {buffered(client)}{" "}
+                  buffered
                 </span>
-              </Cell>
-              <Cell className="font-mono text-ink-muted">{client.instance}</Cell>
-              <Cell isNumber>{formatNumber(client.channels)}</Cell>
-              <Cell isNumber>{formatNumber(client.patterns)}</Cell>
-              <Cell isNumber>{formatNumber(client.shardChannels)}</Cell>
-              <Cell isNumber>{client.ageSeconds === null ? "–" : formatRoughDuration(client.ageSeconds * 1000)}</Cell>
-              <Cell isNumber>{client.outputBytes === null ? "–" : formatBytes(client.outputBytes)}</Cell>
-            </tr>
-          ))}
-        </Table>
+              </li>
+            ))}
+          </ul>
+          <div className="hidden sm:block">
+            <ClientTable clients={shown} />
+          </div>
+        </>
       )}
       {total > SHOWN ? (
         <p className="px-4 py-2 text-12 text-ink-muted">{formatNumber(total - SHOWN)} more are not shown.</p>
       ) : null}
     </Panel>
+  );
+}
+
+function ClientTable({ clients }: Pick<ClientPanelProps, "clients">) {
+  return (
+    <Table
+      caption="Subscribed clients"
+      head={
+        <>
+          <HeadCell>Client</HeadCell>
+          <HeadCell>On</HeadCell>
+          <HeadCell isNumber>Channels</HeadCell>
+          <HeadCell isNumber>Patterns</HeadCell>
+          <HeadCell isNumber>Shard channels</HeadCell>
+          <HeadCell isNumber>Connected for</HeadCell>
+          <HeadCell isNumber>Output buffer</HeadCell>
+        </>
+      }
+    >
+      {clients.map((client) => (
+        <tr key={keyOf(client)} className="hover:bg-surface-hover">
+          <Cell className="max-w-80">
+            <Who client={client} />
+          </Cell>
+          <Cell className="font-mono text-ink-muted">{client.instance}</Cell>
+          <Cell isNumber>{formatNumber(client.channels)}</Cell>
+          <Cell isNumber>{formatNumber(client.patterns)}</Cell>
+          <Cell isNumber>{formatNumber(client.shardChannels)}</Cell>
+          <Cell isNumber>{client.ageSeconds === null ? "–" : formatRoughDuration(client.ageSeconds * 1000)}</Cell>
+          <Cell isNumber>{buffered(client)}</Cell>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+const keyOf = ({ instance, id }: PubsubClient) => `${instance} ${id}`;
+const buffered = ({ outputBytes }: PubsubClient) => (outputBytes === null ? "–" : formatBytes(outputBytes));
+
+/** Only what it has: most clients subscribe in one way. */
+function subscriptions({ channels, patterns, shardChannels }: PubsubClient): string {
+  const counts = [
+    [channels, "channel"],
+    [patterns, "pattern"],
+    [shardChannels, "shard channel"],
+  ] as const;
+  return counts.flatMap(([count, thing]) => (count > 0 ? [formatCount(count, thing)] : [])).join(", ");
+}
+
+function Who({ client }: { client: PubsubClient }) {
+  return (
+    <span className="block truncate">
+      {client.name ?? "unnamed"} <span className="font-mono text-ink-muted">{client.address}</span>
+      {client.kind === "application" ? null : (
+        <span className="text-ink-muted"> ({client.kind === "console" ? "this console" : "a sentinel"})</span>
+      )}
+    </span>
   );
 }

@@ -39,7 +39,7 @@ export function FilterBox({ filter, onFilter }: FilterBoxProps) {
           maxLength={256}
           defaultValue={filter}
           aria-label="Filter channels"
-          placeholder="Part of a channel's name, or a pattern such as orders.*"
+          placeholder="Part of a name, or orders.*"
           className="h-10 pl-9 font-mono"
           onChange={(event) => later(event.target.value)}
         />

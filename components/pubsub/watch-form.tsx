@@ -49,7 +49,7 @@ export function WatchForm({ watched, onChange }: WatchFormProps) {
           value={name}
           onChange={(event) => setName(event.target.value)}
           aria-label="Channel or pattern to watch"
-          placeholder="notifications:orders, or a pattern such as notifications:*"
+          placeholder="orders:new or orders:*"
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

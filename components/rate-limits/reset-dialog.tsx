@@ -6,6 +6,8 @@ import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EnvironmentBand } from "#components/shell/environment-band.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { OutlookNote } from "#components/undo/outlook-note.tsx";
+import { outlookOf } from "#components/undo/outlook-of.ts";
 import { formatCount } from "#lib/browser/format-number.ts";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
 import type { RateLimit, ResetLimits } from "#lib/rate-limits/schema.ts";
@@ -84,6 +86,9 @@ export function ResetDialog({ deployment, limits, reset, onClose, onReset }: Res
             {text}
           </p>
         ))}
+        {deployment.undo === undefined ? null : (
+          <OutlookNote outlook={outlookOf(deployment.undo, { databases: limits.map(({ db }) => db) })} />
+        )}
         <ReasonField value={reason} onChange={setReason} problem={problem} usual={USUAL_REASONS} />
       </form>
       {failure === undefined ? null : (

@@ -10,7 +10,7 @@ import type { ResetPlan } from "#lib/rate-limits/schema.ts";
 export function ResetPlanSummary({ plan, deployment }: { plan: ResetPlan; deployment: DeploymentChoice }) {
   const { count, label, pattern, companions, companionTemplates, spared, sample, estimatedMs, source, localBlock } =
     plan;
-  if (count === 0) {
+  if (count === 0 && companions === 0) {
     return (
       <p className="text-ink-muted">
         No counter of {label} fits <span className="break-all font-mono">{pattern}</span>, so there is nothing to reset.
@@ -20,8 +20,9 @@ export function ResetPlanSummary({ plan, deployment }: { plan: ResetPlan; deploy
   return (
     <div className="space-y-4">
       <p>
-        Deletes <strong className="font-semibold">{formatCount(count, "counter")}</strong> of {label} that fit{" "}
-        <span className="break-all font-mono">{pattern}</span> in {deployment.label}{" "}
+        Deletes <strong className="font-semibold">{formatCount(count, "counter")}</strong>
+        {count === 0 ? ` and ${formatCount(companions, "key")} that have outlived their counters` : ""} of {label} that
+        fit <span className="break-all font-mono">{pattern}</span> in {deployment.label}{" "}
         <EnvironmentTag environment={deployment.environment} />: whoever is blocked by them is let through at once.
       </p>
       <FigureList
@@ -37,7 +38,14 @@ export function ResetPlanSummary({ plan, deployment }: { plan: ResetPlan; deploy
               ]),
           { name: "It takes, about", value: estimatedMs < 1_000 ? "less than a second" : formatDuration(estimatedMs) },
           ...spared.map((one) => ({ name: `Left alone: ${one.label}`, value: formatCount(one.count, "key") })),
-          { name: "Undo", value: "not possible: a reset by pattern keeps nothing" },
+          {
+            name: "Undo",
+            value: plan.undo.isPossible ? (
+              "possible for ten minutes"
+            ) : (
+              <span className="break-words">not possible: {plan.undo.why}</span>
+            ),
+          },
           {
             name: "Counted on",
             value: <span className="font-mono text-12">{`${source.role} ${source.address}`}</span>,

@@ -62,7 +62,7 @@ export function CohortDialog({ deployment, plan, actions, onClose, onStarted }: 
     <Dialog
       isOpen
       onClose={onClose}
-      title={`Revoke ${what} of ${formatCount(plan.users, "user")}`}
+      title={`Revoke ${what} of ${plan.hasMoreUsers ? "more than " : ""}${formatCount(plan.users, "user")}`}
       band={<EnvironmentBand deployment={deployment} />}
       footer={
         <>

@@ -11,7 +11,11 @@ export function CohortPlanSummary({ plan }: { plan: CohortPlan }) {
     <div className="space-y-4">
       <p className="break-words">
         <strong className="font-semibold">{formatCount(count, "session")}</strong> of{" "}
-        <strong className="font-semibold">{formatCount(users, "user")}</strong>: {what}
+        <strong className="font-semibold">
+          {plan.hasMoreUsers ? "more than " : ""}
+          {formatCount(users, "user")}
+        </strong>
+        : {what}
       </p>
       {plan.isAuthoritative ? null : (
         <p className="flex gap-2 rounded-medium bg-warning-soft px-3 py-2 text-13 text-warning">
@@ -21,7 +25,11 @@ export function CohortPlanSummary({ plan }: { plan: CohortPlan }) {
       )}
       <div className="grid gap-4 lg:grid-cols-2">
         <FigureList
-          title="Who has the most of them"
+          title={
+            plan.hasMoreUsers
+              ? `Who has the most of them, of the first ${formatNumber(users)} users`
+              : "Who has the most of them"
+          }
           figures={topUsers.map(({ userId, email, count: its }) => ({
             name: email === null ? userId : `${userId} (${email})`,
             value: formatCount(its, "session"),

@@ -43,7 +43,7 @@ export function LedgerBar({ deployment, filter }: { deployment: string; filter: 
   return (
     <div className="space-y-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <form onSubmit={onSubmit} className="flex flex-wrap gap-2">
+        <form onSubmit={onSubmit} className="flex flex-wrap gap-2 max-sm:w-full">
           <Input
             key={filter.find}
             name="find"
@@ -52,7 +52,7 @@ export function LedgerBar({ deployment, filter }: { deployment: string; filter: 
             maxLength={100}
             aria-label="Find revocations by person, user or reason"
             placeholder="Person, user or reason"
-            className="max-w-64"
+            className="sm:max-w-64"
           />
           <select
             key={filter.state}

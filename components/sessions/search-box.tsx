@@ -46,7 +46,7 @@ export function SearchBox({ term, isSearching, onSearch, onStop, label = SESSION
             spellCheck={false}
             maxLength={512}
             aria-label={label}
-            placeholder="User id, e-mail, IP address or session id"
+            placeholder="User, e-mail, IP or session id"
             className="h-10 pr-9 pl-9"
           />
           <span className="pointer-events-none absolute top-1/2 right-2.5 hidden -translate-y-1/2 sm:inline-flex">

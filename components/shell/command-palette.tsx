@@ -82,7 +82,7 @@ function PaletteBody({ entries, onClose, searches }: PaletteBodyProps) {
           data-autofocus
           value={term}
           onValueChange={setTerm}
-          placeholder="Jump to a page, an instance, a user's sessions"
+          placeholder="Page, instance or user"
           className="h-12 flex-1 bg-transparent text-14 placeholder:text-ink-faint focus:outline-none"
         />
         <Kbd>Esc</Kbd>

@@ -1,3 +1,5 @@
+import type { UndoOutlook } from "#lib/undo/schema.ts";
+
 export type EnvironmentColour = "green" | "blue" | "amber" | "red" | "grey";
 
 /** What the shell knows of a deployment. */
@@ -5,6 +7,8 @@ export interface DeploymentChoice {
   name: string;
   label: string;
   environment: { name: string; colour: EnvironmentColour; production: boolean };
+  /** Whether deletions can be undone; absent on pages that delete nothing of the kind. */
+  undo?: UndoOutlook;
 }
 
 export interface Person {

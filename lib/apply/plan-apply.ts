@@ -2,7 +2,7 @@ import { isDomainError } from "#lib/errors.ts";
 import type { PreCheck } from "#lib/failover/schema.ts";
 import { defineOperation } from "#lib/operation.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
-import { blockingOf, ordersOf, sealApply } from "./apply-plan.ts";
+import { applyPlan, blockingOf, ordersOf } from "./apply-plan.ts";
 import { checkDraft } from "./check-draft.ts";
 import { draftApply } from "./draft-apply.ts";
 import { type ApplyPlan, PlanApplyInput } from "./schema.ts";
@@ -24,7 +24,13 @@ export const planApply = defineOperation({
       ...(await Promise.all(orders.map(({ address }) => checkRights(connections, address)))),
     ];
     return {
-      ...sealApply(services, { asked, orders, blocking: blockingOf(draft), userId: actor.userId }),
+      ...applyPlan.seal(services, {
+        deployment: asked.deployment,
+        asked,
+        orders,
+        blocking: blockingOf(draft),
+        by: actor.userId,
+      }),
       instances: [...draft.instances],
       checks,
       mustAcknowledge: draft.blocking.map(({ words }) => words),

@@ -4,7 +4,7 @@ import { startDisruptive } from "#lib/failover/disruptive-job.ts";
 import type { StartedJob } from "#lib/jobs/schema.ts";
 import { defineOperation } from "#lib/operation.ts";
 import { APPLY_WHAT, applyJob } from "./apply-job.ts";
-import { assertUnchanged, openApply, readApply } from "./apply-plan.ts";
+import { applyPlan, assertUnchanged } from "./apply-plan.ts";
 import { checkDraft } from "./check-draft.ts";
 import { draftApply } from "./draft-apply.ts";
 import { StartApplyInput } from "./schema.ts";
@@ -19,13 +19,14 @@ export const startApply = defineOperation({
   input: StartApplyInput,
   target: ({ deployment, plan }, services) => ({
     deployment,
-    shown: readApply(services, deployment, plan)
+    shown: applyPlan
+      .read(services, deployment, plan)
       .orders.map(({ address, changes }) => `${address}: ${changes.map(({ directive }) => directive).join(", ")}`)
       .join("; "),
   }),
   async run(ctx, { deployment, plan: sealed, typed, isAcknowledged }): Promise<StartedJob> {
     const { services, actor, signal } = ctx;
-    const plan = openApply(services, deployment, sealed, actor.userId);
+    const plan = applyPlan.open(services, deployment, sealed, actor.userId);
     const { environment, configuration } = services.deployments.get(deployment).config;
     if (environment.production) assertTyped(typed, deployment);
     if (plan.blocking.length > 0 && !isAcknowledged) {

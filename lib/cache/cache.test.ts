@@ -186,6 +186,7 @@ describe("the plan of a flush", () => {
       { label: "Web sessions", count: 1 },
     ]);
     expect(made.sample).toHaveLength(20);
+    expect(made.expiries).toMatchObject({ sampled: 200, never: 200 });
     expect(made.estimatedBytes).toBeGreaterThan(2_345 * 40);
   });
 });

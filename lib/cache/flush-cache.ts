@@ -2,11 +2,11 @@ import type { OperationContext } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { StartedJob } from "#lib/jobs/schema.ts";
 import { startJob } from "#lib/jobs/start-job.ts";
-import { openPlan, readPlan } from "#lib/keys/sealed-plan.ts";
+import { openTyped } from "#lib/keys/key-plan.ts";
 import { defineOperation } from "#lib/operation.ts";
 import type { Services } from "#lib/services.ts";
 import { flushCacheJob } from "./flush-job.ts";
-import { FLUSH_PLAN, LARGE_FLUSH } from "./flush-plan.ts";
+import { flushPlan, LARGE_FLUSH } from "./flush-plan.ts";
 import { FlushInput } from "./schema.ts";
 
 /** Starts the flush that a plan has shown. */
@@ -18,7 +18,7 @@ export const flushCache = defineOperation({
   input: FlushInput,
   target: planTarget,
   run(ctx, input) {
-    const { count } = readPlan(ctx.services, FLUSH_PLAN, input.deployment, input.plan);
+    const { count } = flushPlan.read(ctx.services, input.deployment, input.plan);
     if (count > LARGE_FLUSH) {
       throw new DomainError("FORBIDDEN", `More than ${LARGE_FLUSH} keys at once are not flushed this way.`, {
         advice: "Someone with the role sre can, after confirming the password.",
@@ -42,7 +42,7 @@ export const flushLargeCache = defineOperation({
 
 function start(ctx: OperationContext, { deployment, plan, typed }: FlushInput): Promise<StartedJob> {
   const confirmation = { deployment, plan, typed, userId: ctx.actor.userId };
-  const { keyspace, pattern, count, estimatedBytes = 0 } = openPlan(ctx.services, FLUSH_PLAN, confirmation);
+  const { keyspace, pattern, count, estimatedBytes = 0 } = openTyped(flushPlan, ctx.services, confirmation);
   return startJob(ctx, flushCacheJob, {
     deployment,
     title: `Flush ${pattern} of ${keyspace}`,
@@ -51,6 +51,6 @@ function start(ctx: OperationContext, { deployment, plan, typed }: FlushInput): 
 }
 
 function planTarget({ deployment, plan }: { deployment: string; plan: string }, services: Services) {
-  const { keyspace, pattern, count } = readPlan(services, FLUSH_PLAN, deployment, plan);
+  const { keyspace, pattern, count } = flushPlan.read(services, deployment, plan);
   return { deployment, shown: `${count} keys of ${keyspace} that fit ${pattern}` };
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { defineJob } from "#lib/jobs/define-job.ts";
 import { countLeft } from "#lib/keys/count-left.ts";
+import { mostFor } from "#lib/keys/most-for.ts";
 import { removeKeys } from "#lib/keys/remove-keys.ts";
-import { mostFor } from "#lib/keys/sealed-plan.ts";
-import { keepValues } from "#lib/undo/keep-values.ts";
+import { HAS_BEGUN, keepForJob } from "#lib/undo/keep-for-job.ts";
 import { cacheNamed } from "./cache-keyspace.ts";
 import type { FlushReport } from "./schema.ts";
 
@@ -25,25 +25,26 @@ export const flushCacheJob = defineJob({
     const cache = cacheNamed(connections.config, input.keyspace);
     const selection = { glob: Buffer.from(input.pattern), owns: cache.owns };
     const { db } = cache.config;
-    const keeper = await keepValues(services, {
-      connections,
-      keyspace: input.keyspace,
-      db,
-      userId: job.actor.userId,
-      expected: { keys: input.planned, bytes: input.plannedBytes },
-    });
-    const { deleted, alreadyGone, restarts, durationMs, replicas, felt, isStopped } = await removeKeys({
-      connections,
-      db,
-      selection,
-      signal,
-      most: mostFor(input.planned),
-      beforeBatch: (keys, writer) => keeper.keep(keys, writer.address),
-      report: ({ fraction, found, deleted: gone }) =>
-        // The last part is looking what is left.
-        job.report({ fraction: fraction * 0.9, counts: { planned: input.planned, found, deleted: gone } }),
-    });
-    const undo = await keeper.finish();
+    const expected = { keys: input.planned, bytes: input.plannedBytes };
+    const whose = { connections, keyspace: input.keyspace, db, expected };
+    const { done, undo } = await keepForJob(job, whose, (keep) =>
+      removeKeys({
+        connections,
+        db,
+        selection,
+        signal,
+        most: mostFor(input.planned),
+        beforeBatch: (keys, writer) => keep(keys, writer.address),
+        report: ({ fraction, found, deleted: gone }) =>
+          job.report({
+            // The last part is looking what is left.
+            fraction: fraction * 0.9,
+            counts: { planned: input.planned, found, deleted: gone },
+            checkpoint: HAS_BEGUN,
+          }),
+      }),
+    );
+    const { deleted, alreadyGone, restarts, durationMs, replicas, felt, isStopped } = done;
     const left = isStopped ? null : await countLeft({ connections, db, selection, signal });
     const { planned } = input;
     return { planned, deleted, alreadyGone, left, restarts, durationMs, replicas, felt, isStopped, undo };

@@ -1,14 +1,14 @@
 import type { OperationContext } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
 import { startKeyScan } from "#lib/keys/scan-keys.ts";
-import { sealPlan } from "#lib/keys/sealed-plan.ts";
 import { defineOperation } from "#lib/operation.ts";
 import { readingSource } from "#lib/redis/reading-source.ts";
 import { undoOutlook } from "#lib/undo/undo-limits.ts";
 import { type CompiledCache, cacheNamed } from "./cache-keyspace.ts";
 import { describeKeys } from "./describe-keys.ts";
-import { FLUSH_PLAN, LARGE_FLUSH } from "./flush-plan.ts";
+import { flushPlan, LARGE_FLUSH } from "./flush-plan.ts";
 import { type FlushPlan, PlanFlushInput } from "./schema.ts";
+import { tallyExpiries } from "./tally-expiries.ts";
 
 const KEYS_A_CALL = 1_000;
 const SHOWN = 20;
@@ -36,9 +36,9 @@ export const planFlush = defineOperation({
     const estimatedBytes = Math.round(typical * found.count);
     const isLarge = found.count > LARGE_FLUSH;
     const { label, name } = cache.config;
-    const plan = { deployment, keyspace, pattern, count: found.count, estimatedBytes, userId: ctx.actor.userId };
+    const plan = { deployment, keyspace, pattern, count: found.count, estimatedBytes, by: ctx.actor.userId };
     return {
-      ...sealPlan(services, FLUSH_PLAN, plan),
+      ...flushPlan.seal(services, plan),
       keyspace: name,
       label,
       pattern,
@@ -47,6 +47,7 @@ export const planFlush = defineOperation({
       sample: described.slice(0, SHOWN),
       estimatedBytes,
       estimatedMs: Math.round((found.visited / KEYS_A_SECOND) * 1_000),
+      expiries: tallyExpiries(described),
       isLarge,
       undo: undoOutlook(connections, { keys: found.count, bytes: estimatedBytes }),
       source: { address: handle.address, role },

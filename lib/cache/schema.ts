@@ -79,6 +79,15 @@ export const CacheValue = z.object({
 });
 export type CacheValue = z.infer<typeof CacheValue>;
 
+/** Of a sample: how many keys would end by themselves when. */
+export const Expiries = z.object({
+  sampled: z.number(),
+  /** In ascending order, each from the bound before; null: later than that. */
+  within: z.array(z.object({ upToMs: z.number().nullable(), keys: z.number() })),
+  never: z.number(),
+});
+export type Expiries = z.infer<typeof Expiries>;
+
 export const PlanFlushInput = z.strictObject({ deployment, keyspace, pattern: Pattern });
 export const FlushPlan = z.object({
   plan: z.string(),
@@ -91,6 +100,7 @@ export const FlushPlan = z.object({
   sample: z.array(CacheKey),
   estimatedBytes: z.number(),
   estimatedMs: z.number(),
+  expiries: Expiries,
   /** More than the role may flush without somebody with more rights, or the whole cache. */
   isLarge: z.boolean(),
   undo: UndoOutlook,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { OperationContext } from "#lib/context.ts";
 import { type JobRunner, startJobRunner } from "#lib/jobs/job-runner.ts";
@@ -6,8 +7,10 @@ import { restorerAclRules } from "#lib/redis/acl-rules.ts";
 import { runOperation } from "#lib/run-operation.ts";
 import { startTestConsole, type TestConsole } from "#lib/test-console.ts";
 import { dropExpired } from "#lib/undo/drop-expired.ts";
+import { HAS_BEGUN, keepForJob } from "#lib/undo/keep-for-job.ts";
 import { keepValues } from "#lib/undo/keep-values.ts";
 import { restoreUndo } from "#lib/undo/restore-undo.ts";
+import { UndoDetail } from "#lib/undo/schema.ts";
 import { KEPT_MS } from "#lib/undo/undo-limits.ts";
 import { deleteCacheKeys } from "./delete-cache-keys.ts";
 import { flushCache } from "./flush-cache.ts";
@@ -171,6 +174,57 @@ it("offers nothing, and keeps nothing, where the deletion has taken longer than 
   expect(await services.store.db.selectFrom("kept_values").selectAll().execute()).toEqual([]);
 });
 
+describe("undoing a flush that did not end", () => {
+  it("is offered although the flush has failed", async () => {
+    const fill = (count: number) =>
+      redis().mset(Array.from({ length: count }, (_, nth) => [`cache:p:${nth}`, "v"]).flat());
+    await fill(800);
+    await redis().wait(1, 2_000);
+    const plan = await runOperation(planFlush, context(), {
+      deployment: "test",
+      keyspace: "pages",
+      pattern: "cache:*",
+    });
+    await fill(3_000);
+    const input = { deployment: "test", plan: plan.plan, reason: "release", typed: "800" };
+    const { jobId } = await runOperation(flushCache, context(), input);
+    const job = async () =>
+      (await runOperation(listJobs, context(), { deployment: "test" })).jobs.find(({ id }) => id === jobId);
+    await expect.poll(async () => (await job())?.state, { timeout: 20_000 }).toBe("failed");
+    const deleted = 3_000 - (await redis().dbsize());
+    const { undo } = UndoDetail.parse((await job())?.detail);
+    expect(deleted).toBeGreaterThan(0);
+    expect(undo.offer?.keys).toBe(deleted);
+    await restore(undo.offer?.id);
+    expect(await redis().dbsize()).toBe(3_000);
+  });
+
+  it("is one undo of both attempts, or none where the first is kept no more", async () => {
+    const { services, actor } = context();
+    const whose = {
+      connections: services.deployments.get("test"),
+      keyspace: "pages",
+      db: 0,
+      expected: { keys: 2, bytes: 0 },
+    };
+    const attempt = (id: string, checkpoint: unknown, key: string, isLast: boolean) =>
+      keepForJob({ id, actor, services, checkpoint, report: () => undefined }, whose, async (keep) => {
+        await keep([Buffer.from(key)], test.deployment.master.address);
+        await redis().unlink(key);
+        if (!isLast) throw new Error("The console is gone.");
+      });
+    await redis().mset("cache:first", "1", "cache:second", "2");
+    const id = randomUUID();
+    await expect(attempt(id, null, "cache:first", false)).rejects.toThrow("gone");
+    const { undo } = await attempt(id, HAS_BEGUN, "cache:second", true);
+    expect(undo.offer).toMatchObject({ id, keys: 2 });
+    expect(await restore(id)).toMatchObject({ restored: 2 });
+    expect(await redis().mget("cache:first", "cache:second")).toEqual(["1", "2"]);
+    const late = await attempt(randomUUID(), HAS_BEGUN, "cache:second", true);
+    expect(late.undo).toEqual({ offer: null, why: expect.stringContaining("before the interruption") });
+  });
+});
+
 describe("undoing a flush", () => {
   it("brings back all of it, as its plan has said", async () => {
     await redis().mset(Array.from({ length: 4_000 }, (_, nth) => [`cache:p:${nth}`, `value ${nth}`]).flat());
@@ -180,6 +234,15 @@ describe("undoing a flush", () => {
     expect(await redis().dbsize()).toBe(0);
     expect(await restore(report.undo.offer?.id)).toMatchObject({ restored: 4_000 });
     expect(await redis().get("cache:p:3999")).toBe("value 3999");
+  });
+
+  it("does not take a hash for small whose one huge field is among many small ones", async () => {
+    await redis().hset("cache:hash", Object.fromEntries(Array.from({ length: 3_000 }, (_, nth) => [`f${nth}`, "x"])));
+    await redis().hset("cache:hash", "huge", "x".repeat(3_000_000));
+    expect(await remove("cache:hash")).toMatchObject({
+      deleted: 1,
+      undo: { offer: null, why: expect.stringMatching(/larger/) },
+    });
   });
 
   it("says before and after that it is not possible where a value is too large, and flushes all the same", async () => {

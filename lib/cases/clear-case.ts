@@ -5,7 +5,7 @@ import { plainText } from "#lib/plain-text.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
 import { assertMayRun, runOperation } from "#lib/run-operation.ts";
 import { revokeManySessions, revokeSessions } from "#lib/sessions/revoke-sessions.ts";
-import { openCase, readCase, type SealedCase } from "./case-plan.ts";
+import { casePlan, type SealedCase } from "./case-plan.ts";
 import { partFailure } from "./part-failure.ts";
 import { type CaseOutcome, ClearCaseInput } from "./schema.ts";
 
@@ -19,14 +19,14 @@ export const clearCase = defineOperation({
   roles: ["support", "sre"],
   input: ClearCaseInput,
   target: ({ deployment, plan: sealed }, services) => {
-    const { userId, sessions, limits } = readCase(services, deployment, sealed);
+    const { userId, sessions, limits } = casePlan.read(services, deployment, sealed);
     const shown = `user ${plainText(userId, LONGEST_SHOWN)}: ${sessions?.count ?? 0} sessions, ${limits.length} counters`;
     return { deployment, shown, identity: userId };
   },
   count: ({ sessions, limits }: CaseOutcome) => (sessions?.revocation?.deleted ?? 0) + (limits?.reset?.reset ?? 0),
   failure: ({ sessions, limits }: CaseOutcome) => toCode(sessions?.failure?.code ?? limits?.failure?.code),
   async run(ctx, { deployment, plan: sealed, reason }): Promise<CaseOutcome> {
-    const plan = openCase(ctx.services, deployment, sealed, ctx.actor.userId);
+    const plan = casePlan.open(ctx.services, deployment, sealed, ctx.actor.userId);
     if (plan.sessions === null && plan.limits.length === 0) {
       throw new DomainError("CONFLICT", "The plan holds neither a session nor a counter, so nothing was done.");
     }

@@ -3,7 +3,7 @@ import { defineOperation } from "#lib/operation.ts";
 import { plainText } from "#lib/plain-text.ts";
 import { planRevocation } from "#lib/sessions/plan-revocation.ts";
 import type { RevocationPlan } from "#lib/sessions/schema.ts";
-import { sealCase } from "./case-plan.ts";
+import { casePlan } from "./case-plan.ts";
 import { type CasePlan, PlanCaseInput } from "./schema.ts";
 
 const LONGEST_SHOWN = 100;
@@ -24,7 +24,7 @@ export const planCase = defineOperation({
     const sessions = await planRevocation
       .run(ctx, { deployment, of: { scope: "user", userId } })
       .catch(noneWhenNotFound);
-    const sealed = sealCase(ctx.services, {
+    const sealed = casePlan.seal(ctx.services, {
       deployment,
       userId,
       by: ctx.actor.userId,

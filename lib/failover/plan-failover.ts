@@ -1,7 +1,7 @@
 import { defineOperation } from "#lib/operation.ts";
 import type { Store } from "#lib/store/store.ts";
 import { checkRights } from "./check-rights.ts";
-import { sealPlan } from "./failover-plan.ts";
+import { failoverPlan } from "./failover-plan.ts";
 import { listRuns } from "./failover-runs.ts";
 import { judgeStock } from "./judge-stock.ts";
 import { type FailoverPlan, FailoverReport, PlanFailoverInput } from "./schema.ts";
@@ -23,7 +23,7 @@ export const planFailover = defineOperation({
     const { chosen } = forecast;
     const checks = [...judgeStock(stock, connections.config.thresholds), await checkRights(connections, master)];
     return {
-      ...sealPlan(services, { deployment, master, chosen, userId: actor.userId }),
+      ...failoverPlan.seal(services, { deployment, master, chosen, by: actor.userId }),
       master,
       chosen,
       forecast,

@@ -6,7 +6,7 @@ import type { Services } from "#lib/services.ts";
 import { assertTyped } from "./assert-typed.ts";
 import { startDisruptive } from "./disruptive-job.ts";
 import { nativeFailoverJob, safeFailoverJob } from "./failover-job.ts";
-import { openPlan, readPlan } from "./failover-plan.ts";
+import { failoverPlan } from "./failover-plan.ts";
 import { StartFailoverInput } from "./schema.ts";
 
 /** Switches the master without losing an acknowledged write. */
@@ -52,7 +52,7 @@ async function start(
   { deployment, plan: sealed, typed = "" }: StartFailoverInput,
   { kind, title, mustType }: Start,
 ): Promise<StartedJob> {
-  const plan = openPlan(ctx.services, deployment, sealed, ctx.actor.userId);
+  const plan = failoverPlan.open(ctx.services, deployment, sealed, ctx.actor.userId);
   if (mustType) assertTyped(typed, deployment);
   return startDisruptive(ctx, kind, {
     deployment,
@@ -63,6 +63,6 @@ async function start(
 }
 
 function planTarget({ deployment, plan }: { deployment: string; plan: string }, services: Services) {
-  const { master, chosen } = readPlan(services, deployment, plan);
+  const { master, chosen } = failoverPlan.read(services, deployment, plan);
   return { deployment, shown: `master ${master}, to ${chosen ?? "nobody"}` };
 }

@@ -3,6 +3,7 @@ import { cancelJob } from "#lib/jobs/cancel-job.ts";
 import { startJobRunner } from "#lib/jobs/job-runner.ts";
 import { listJobs } from "#lib/jobs/list-jobs.ts";
 import { runOperation } from "#lib/run-operation.ts";
+import { createSeal } from "#lib/seal.ts";
 import { startTestStores } from "#lib/store/test-stores.ts";
 import { bigKeysJob } from "./big-keys-job.ts";
 import { readBigKeys } from "./read-big-keys.ts";
@@ -125,6 +126,17 @@ describe("a sample of big keys", () => {
 
   it("has found nothing before somebody has looked", async () => {
     expect(await (await start()).look()).toEqual({ job: null, sample: null });
+  });
+
+  it("is as good as not there when it was sealed under another secret of the console", async () => {
+    const { sample, ctx, input } = await start();
+    await sample();
+    const seal = createSeal("a later secret of more than thirty-two characters");
+    const later = { ...ctx, services: { ...ctx.services, seal } };
+    expect(await runOperation(readBigKeys, later, input())).toMatchObject({
+      job: { state: "succeeded" },
+      sample: null,
+    });
   });
 
   it("leaves lines in the audit log, when it is started and when it has ended", async () => {

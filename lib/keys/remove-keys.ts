@@ -1,15 +1,9 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { DomainError } from "#lib/errors.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
-import { isStillMaster } from "#lib/redis/is-still-master.ts";
-import { isPassingFailure } from "#lib/redis/passing-failure.ts";
 import { type PassRequest, removeOnce } from "./remove-once.ts";
+import { rideThrough } from "./ride-through.ts";
 import type { KeySelection } from "./scan-keys.ts";
 import type { Felt } from "./server-pace.ts";
-
-const PAUSE_MS = 250;
-/** The end of a failover or of a partition is waited for this long without progress. */
-const WITHOUT_PROGRESS_MS = 60_000;
 
 export interface Removal {
   readonly connections: DeploymentConnections;
@@ -51,24 +45,23 @@ export interface RemovalReport {
 export async function removeKeys(removal: Removal): Promise<RemovalReport> {
   const startedAt = performance.now();
   const sums = { deleted: 0, alreadyGone: 0 };
-  let restarts = 0;
-  let quietSince = performance.now();
-  for (;;) {
-    const before = sums.deleted;
-    try {
-      const pass = await removeOnce({ ...removal, sums });
-      const isStopped = removal.signal.aborted;
-      if (isStopped || (await isStillMaster(removal.connections, removal.db, pass.runId))) {
-        return { ...sums, ...pass, restarts, isStopped, durationMs: Math.round(performance.now() - startedAt) };
-      }
-    } catch (thrown) {
-      if (!isPassingFailure(thrown) || removal.signal.aborted) throw thrown;
-      if (sums.deleted > before) quietSince = performance.now();
-      if (performance.now() - quietSince > WITHOUT_PROGRESS_MS) throw gaveUp(thrown, sums.deleted);
-    }
-    restarts += 1;
-    await delay(PAUSE_MS);
-  }
+  const { connections, db, signal } = removal;
+  const { pass, restarts, isStopped } = await rideThrough({
+    connections,
+    signal,
+    pass(_, worked) {
+      const report = (progress: RemovalProgress) => {
+        worked();
+        removal.report(progress);
+      };
+      return removeOnce({ ...removal, report, sums });
+    },
+    writersOf: ({ runId }) => [{ db, runId }],
+    done: () => sums.deleted,
+    gaveUp: (cause) => gaveUp(cause, sums.deleted),
+  });
+  const durationMs = Math.round(performance.now() - startedAt);
+  return { ...sums, ...pass, restarts, isStopped, durationMs };
 }
 
 function gaveUp(cause: unknown, deleted: number): DomainError {

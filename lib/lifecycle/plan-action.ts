@@ -1,6 +1,6 @@
 import type { ManagedInstance } from "#lib/config/deployment-schema.ts";
 import { defineOperation } from "#lib/operation.ts";
-import { sealAction } from "./action-plan.ts";
+import { actionPlan } from "./action-plan.ts";
 import { type Circumstances, readCircumstances } from "./circumstances.ts";
 import { describeEffects } from "./describe-effects.ts";
 import { isMaster, refusalsFor } from "./guards.ts";
@@ -22,7 +22,7 @@ export const planAction = defineOperation({
     const { info, persistence, quorum, master } = circumstances;
     const isDown = action !== "start";
     return {
-      ...sealAction(services, { deployment, instance: name, action, role, userId: actor.userId }),
+      ...actionPlan.seal(services, { deployment, instance: name, action, role, by: actor.userId }),
       instance: name,
       kind: instance.kind,
       address: addressOf(instance),

@@ -1,17 +1,18 @@
 import type { OperationContext } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
+import { keyPlan } from "#lib/keys/key-plan.ts";
 import { type KeySelection, startKeyScan } from "#lib/keys/scan-keys.ts";
-import { sealPlan } from "#lib/keys/sealed-plan.ts";
 import { defineOperation } from "#lib/operation.ts";
 import type { RedisHandle } from "#lib/redis/deployment-connections.ts";
 import { readingSource } from "#lib/redis/reading-source.ts";
+import { undoOutlook } from "#lib/undo/undo-limits.ts";
 import { describeBlock } from "./describe-limiter.ts";
 import { type CompiledLimiter, limiterNamed, limiters } from "./limit-keyspace.ts";
 import { blocksOfWhole, companionsOf, countersThatFit } from "./reset-selection.ts";
 import { PlanResetInput, type ResetPlan } from "./schema.ts";
 import { serverTime } from "./server-time.ts";
 
-export const RESET_PLAN = "reset plan";
+export const resetPlan = keyPlan("reset plan");
 const KEYS_A_CALL = 1_000;
 const SHOWN = 20;
 /** Measured on loopback with batches that others do not feel; a network makes it longer. */
@@ -33,19 +34,20 @@ export const planReset = defineOperation({
     const { handle, role } = await readingSource(connections, db, "replica");
     const others = limiters(connections.config).filter((other) => other.config.db === db && other.config.name !== name);
     const found = await countAll(ctx, { handle, limiter, others, pattern });
-    const plan = { deployment, keyspace, pattern, count: found.count, userId: ctx.actor.userId };
+    const counted = { count: found.count, companions: found.companions };
+    const plan = { deployment, keyspace, pattern, ...counted, by: ctx.actor.userId };
     return {
-      ...sealPlan(services, RESET_PLAN, plan),
+      ...resetPlan.seal(services, plan),
       keyspace: name,
       label,
       pattern,
-      count: found.count,
-      companions: found.companions,
+      ...counted,
       companionTemplates: [...[blockKey, resetKey, timeKey].flatMap((source) => source ?? []), ...companions],
       spared: [...found.spared].map(([owner, count]) => ({ label: owner, count })),
       sample: found.sample.map((key) => limiter.subjectOf(key)),
       estimatedMs: Math.round((found.visited / KEYS_A_SECOND) * 1_000),
       localBlock: localBlock === undefined ? null : describeBlock(localBlock),
+      undo: undoOutlook(connections, { keys: found.count + found.companions, bytes: 0 }),
       source: { address: handle.address, role },
     };
   },

@@ -1,6 +1,8 @@
 import type { Options } from "express-rate-limit";
 import { type RedisReply, RedisStore } from "rate-limit-redis";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { limiterNamed } from "./limit-keyspace.ts";
+import { readLimits } from "./read-limits.ts";
 import { startTestLimits, type TestLimits } from "./test-limits.ts";
 
 const WINDOW_MS = 60_000;
@@ -93,6 +95,25 @@ describe("looking up a subject", () => {
     await redis().wait(1, 2_000);
     const part = await find("u9");
     expect({ found: part.limits.length, isComplete: part.isComplete }).toEqual({ found: 500, isComplete: false });
+  });
+
+  it("reads no more at once than fits, and misses no member that is huge among small ones", async () => {
+    const now = String(Date.now());
+    const large = "x".repeat(12 * 1_048_576);
+    for (const user of ["1", "2", "3"]) await redis().zadd(`limit:${user}`, now, large);
+    await redis().zadd("limit:4", ...Array.from({ length: 2_000 }, (_, nth) => [now, `m${nth}`]).flat());
+    await redis().zadd("limit:4", now, large + large);
+    const connections = test.console.context().services.deployments.get("test");
+    const master = await connections.master(3, "read");
+    const keys = ["4", "1", "2", "3"].map((user) => Buffer.from(`limit:${user}`));
+    const read = await readLimits(master, limiterNamed(connections.config, "log"), keys);
+    expect(read.map(({ used }) => used)).toEqual([null, 1, 1, null]);
+    expect(read.map(({ note }) => note)).toEqual([
+      expect.stringContaining("too large"),
+      null,
+      null,
+      expect.stringContaining("Too much"),
+    ]);
   });
 
   it("says so where nobody can tell", async () => {

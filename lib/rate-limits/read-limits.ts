@@ -1,4 +1,5 @@
 import { showKey } from "#lib/cache/show-bytes.ts";
+import { weighKeys } from "#lib/keys/weigh-keys.ts";
 import type { RedisHandle } from "#lib/redis/deployment-connections.ts";
 import { describeBlock } from "./describe-limiter.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -11,6 +12,8 @@ import { serverTime } from "./server-time.ts";
 
 /** A counter holds little; what takes more is not asked for its elements. */
 const MOST_BYTES = 16_777_216;
+/** Of one look at many counters. */
+const MOST_BYTES_TOGETHER = 33_554_432;
 const SHOWN_COMPANIONS = 6;
 
 /** Every counter once, however many of its keys are given; those that count nothing now are left out. */
@@ -24,16 +27,15 @@ export async function readLimits(
   const nowMs = atMs ?? (await serverTime(handle));
   const counters = countersOf(limiter, keys, nowMs);
   if (counters.length === 0) return [];
-  const tooLarge = await findTooLarge(handle, limiter, counters);
+  const unread = await findUnread(handle, limiter, counters);
   const questions = counters.map((key) => questionAbout(limiter, key, nowMs));
   const replies = await ask(
     handle,
-    questions.map((question, index) => (tooLarge.has(index) ? [] : question.commands)),
+    questions.map((question, index) => (unread.has(index) ? [] : question.commands)),
   );
   return counters.flatMap((key, index) => {
-    const reading = tooLarge.has(index)
-      ? unknownReading("It is too large to be a counter.")
-      : questions[index]?.read(replies[index] ?? []);
+    const why = unread.get(index);
+    const reading = why === undefined ? questions[index]?.read(replies[index] ?? []) : unknownReading(why);
     return reading === undefined ? [] : [toRateLimit(limiter, key, reading, nowMs)];
   });
 }
@@ -69,25 +71,31 @@ async function ask(handle: RedisHandle, groups: readonly Question["commands"][])
   );
 }
 
-/** Only elements can be large: of a string its beginning is read. */
-async function findTooLarge(
+/** Only elements can be large: of a string its beginning is read. Says why a counter is not read. */
+async function findUnread(
   handle: RedisHandle,
   { config: { algorithm } }: CompiledLimiter,
   keys: readonly Buffer[],
-): Promise<Set<number>> {
-  if (!["sorted-set-log", "list-log", "token-hash"].includes(algorithm)) return new Set();
-  const sizes = await ask(
-    handle,
-    keys.map((key) => [["MEMORY", "USAGE", key]]),
-  );
-  return new Set(sizes.flatMap(([bytes], index) => (Number(bytes) > MOST_BYTES ? [index] : [])));
+): Promise<Map<number, string>> {
+  const unread = new Map<number, string>();
+  if (!["sorted-set-log", "list-log", "token-hash"].includes(algorithm)) return unread;
+  let sum = 0;
+  const weights = await weighKeys(handle, keys, { each: MOST_BYTES, together: MOST_BYTES_TOGETHER });
+  for (const [index, { bytes, isExact }] of weights.entries()) {
+    if (bytes > MOST_BYTES) unread.set(index, "It is too large to be a counter.");
+    else if (!isExact || sum + bytes > MOST_BYTES_TOGETHER) {
+      unread.set(index, "Too much was found to read it all: look this one up by itself.");
+    } else sum += bytes;
+  }
+  return unread;
 }
 
 function toRateLimit(limiter: CompiledLimiter, key: Buffer, reading: Reading, nowMs: number): RateLimit {
-  const { name, label, readOnly, secretSubject, localBlock } = limiter.config;
+  const { name, db, label, readOnly, secretSubject, localBlock } = limiter.config;
   const { used, limit, isBlocked, blockedForMs, resetsInMs, note } = reading;
   return {
     keyspace: name,
+    db,
     label,
     id: fingerprint(key) + key.length,
     key: key.toString("base64url"),

@@ -1,8 +1,8 @@
 import type { StartedJob } from "#lib/jobs/schema.ts";
 import { startJob } from "#lib/jobs/start-job.ts";
-import { openPlan, readPlan } from "#lib/keys/sealed-plan.ts";
+import { openTyped } from "#lib/keys/key-plan.ts";
 import { defineOperation } from "#lib/operation.ts";
-import { RESET_PLAN } from "./plan-reset.ts";
+import { resetPlan } from "./plan-reset.ts";
 import { resetByPatternJob } from "./reset-job.ts";
 import { ResetPatternInput } from "./schema.ts";
 
@@ -15,16 +15,16 @@ export const resetByPattern = defineOperation({
   stepUp: true,
   input: ResetPatternInput,
   target({ deployment, plan }, services) {
-    const { keyspace, pattern, count } = readPlan(services, RESET_PLAN, deployment, plan);
+    const { keyspace, pattern, count } = resetPlan.read(services, deployment, plan);
     return { deployment, shown: `${count} counters of ${keyspace} that fit ${pattern}` };
   },
   run(ctx, { deployment, plan, typed }): Promise<StartedJob> {
     const confirmation = { deployment, plan, typed, userId: ctx.actor.userId };
-    const { keyspace, pattern, count } = openPlan(ctx.services, RESET_PLAN, confirmation);
+    const { keyspace, pattern, count, companions } = openTyped(resetPlan, ctx.services, confirmation);
     return startJob(ctx, resetByPatternJob, {
       deployment,
       title: `Reset ${pattern} of ${keyspace}`,
-      input: { keyspace, pattern, planned: count },
+      input: { keyspace, pattern, planned: count, companions },
     });
   },
 });

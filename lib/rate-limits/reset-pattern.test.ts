@@ -97,6 +97,14 @@ describe("a reset by pattern", () => {
     expect(await test.redis().dbsize()).toBe(2);
   });
 
+  it("deletes blocks that have outlived every counter, as many as the plan has counted", async () => {
+    await test.redis().mset(Array.from({ length: 900 }, (_, nth) => [`rl-login:u${nth}:blocked`, "1"]).flat());
+    const made = await plan("login", "rl-login:*:hits");
+    expect(made).toMatchObject({ count: 0, companions: 900 });
+    expect(await carryOut(made)).toMatchObject({ deleted: 0, companions: 900, left: 0 });
+    expect(await test.redis().dbsize()).toBe(0);
+  });
+
   it("stops when much more fits than was planned", async () => {
     await test.redis().set("rl:192.0.2.1", "9");
     const made = await plan("api", "rl:*");

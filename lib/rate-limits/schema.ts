@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Undo } from "#lib/undo/schema.ts";
+import { NO_UNDO, Undo, UndoOutlook } from "#lib/undo/schema.ts";
 
 const deployment = z.string();
 const keyspace = z.string().max(40);
@@ -11,6 +11,7 @@ const Pattern = z.string().min(1, "must not be empty").max(256, "must have at mo
 /** One limiter's state for one subject. */
 export const RateLimit = z.object({
   keyspace: z.string(),
+  db: z.number(),
   label: z.string(),
   /** The same at every look. */
   id: z.string(),
@@ -110,6 +111,7 @@ export const ResetPlan = z.object({
   sample: z.array(z.string()),
   estimatedMs: z.number(),
   localBlock: z.string().nullable(),
+  undo: UndoOutlook,
   source: Source,
   expiresAt: z.number(),
 });
@@ -138,6 +140,7 @@ export const ResetReport = z.object({
   felt: z.object({ beforeMs: z.number(), p99Ms: z.number(), mostMs: z.number() }),
   localBlock: z.string().nullable(),
   isStopped: z.boolean(),
+  undo: Undo.default(NO_UNDO),
 });
 export type ResetReport = z.infer<typeof ResetReport>;
 

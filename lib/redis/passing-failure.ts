@@ -8,6 +8,7 @@ export function isPassingFailure(thrown: unknown): boolean {
   if (!isDomainError(thrown)) return false;
   if (PASSING.includes(thrown.code)) return true;
   return (
-    /\((READONLY|LOADING|MASTERDOWN|TRYAGAIN|BUSY)\)/.test(thrown.message) || /is a replica now/.test(thrown.message)
+    /\((READONLY|UNBLOCKED|LOADING|MASTERDOWN|TRYAGAIN|BUSY)\)/.test(thrown.message) ||
+    /is a replica now/.test(thrown.message)
   );
 }

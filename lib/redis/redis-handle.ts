@@ -49,5 +49,5 @@ async function startSafely<T>(client: OpenClient, commands: (redis: OpenClient["
 }
 
 function isStale(thrown: unknown): boolean {
-  return thrown instanceof Error && /^(READONLY|ERR WAIT cannot be used with replica)/.test(thrown.message);
+  return thrown instanceof Error && /^(READONLY|UNBLOCKED|ERR WAIT cannot be used with replica)/.test(thrown.message);
 }

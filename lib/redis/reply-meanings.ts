@@ -22,6 +22,10 @@ export const REPLY_MEANINGS: Readonly<Record<string, Meaning>> = {
     says: "is a replica now and takes no writes (READONLY)",
     advice: "A failover has happened or is under way; try again in a moment.",
   },
+  UNBLOCKED: {
+    says: "has changed its role while replicas were waited for (UNBLOCKED)",
+    advice: "A failover has happened or is under way; try again in a moment.",
+  },
   LOADING: {
     says: "is still reading its data after a start (LOADING)",
     advice: "Wait until it has loaded; the overview shows when it answers.",

@@ -81,6 +81,35 @@ const cases: [title: string, word: string, fail: () => Promise<unknown>][] = [
     () => failure((redis) => redis.multi().set("a", SECRET).exec(), becomeReplica),
   ],
   [
+    "a wait for replicas on what has become a replica",
+    "UNBLOCKED",
+    () =>
+      failure(
+        async (redis) => {
+          const waiting = redis.wait(1, 1_500);
+          waiting.catch(() => undefined);
+          await expect.poll(() => admin.call("CLIENT", "LIST")).toContain("cmd=wait");
+          await becomeReplica();
+          return waiting;
+        },
+        async () => undefined,
+      ),
+  ],
+  [
+    "a transaction whose server becomes a replica before EXEC",
+    "READONLY",
+    () =>
+      failure(
+        async (redis) => {
+          await redis.multi({ pipeline: false });
+          await redis.set("a", SECRET);
+          await becomeReplica();
+          return redis.exec();
+        },
+        async () => undefined,
+      ),
+  ],
+  [
     "a key of another type",
     "WRONGTYPE",
     () =>

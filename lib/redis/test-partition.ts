@@ -16,7 +16,7 @@ const QUORUM = 2;
 export interface PartitionedDeployment {
   readonly master: string;
   readonly replicas: readonly string[];
-  config(): DeploymentConfig;
+  config(more?: Record<string, unknown>): DeploymentConfig;
   cut(): void;
   heal(): void;
   /** What the majority says, asked on its own side: also while the link is cut. */
@@ -71,7 +71,7 @@ export async function startPartitionedDeployment(downAfterMs: number): Promise<P
   return {
     master: `${network.here}:6379`,
     replicas: REPLICA_PORTS.map((port) => `${network.beyond}:${port}`),
-    config: () => testConfig(network),
+    config: (more = {}) => testConfig(network, more),
     cut: network.cut,
     heal: network.heal,
     masterBeyond: network.masterBeyond,
@@ -152,7 +152,7 @@ function sentinelLines(host: string, master: string, downAfterMs: number): strin
   ];
 }
 
-function testConfig({ here, beyond }: Network): DeploymentConfig {
+function testConfig({ here, beyond }: Network, more: Record<string, unknown>): DeploymentConfig {
   return DeploymentConfig.parse({
     label: "Test",
     environment: { name: "test", colour: "grey", production: false },
@@ -160,6 +160,7 @@ function testConfig({ here, beyond }: Network): DeploymentConfig {
     kind: "sentinel",
     masterName: MASTER_NAME,
     sentinels: [`${here}:26379`, ...SENTINEL_PORTS.map((port) => `${beyond}:${port}`)],
+    ...more,
   });
 }
 

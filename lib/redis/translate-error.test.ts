@@ -21,6 +21,10 @@ const CASES: Record<string, [error: Error, code: string]> = {
   WRONGPASS: [reply("WRONGPASS invalid username-password pair or user is disabled."), "REDIS_REPLIED_ERROR"],
   NOPERM: [reply("NOPERM this user has no permissions to run the 'unlink' command"), "REDIS_REPLIED_ERROR"],
   READONLY: [reply("READONLY You can't write against a read only replica."), "REDIS_REPLIED_ERROR"],
+  UNBLOCKED: [
+    reply("UNBLOCKED force unblock from blocking operation, instance state changed (master -> replica?)"),
+    "REDIS_REPLIED_ERROR",
+  ],
   LOADING: [reply("LOADING Redis is loading the dataset in memory"), "REDIS_REPLIED_ERROR"],
   MASTERDOWN: [
     reply("MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'."),

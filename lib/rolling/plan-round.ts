@@ -1,7 +1,7 @@
 import { takeStock } from "#lib/failover/take-stock.ts";
 import { defineOperation } from "#lib/operation.ts";
 import { checkRound } from "./check-round.ts";
-import { sealRound } from "./round-plan.ts";
+import { roundPlan } from "./round-plan.ts";
 import { stopsOf } from "./round-stops.ts";
 import { PlanRoundInput, type RoundPlan } from "./schema.ts";
 
@@ -20,7 +20,7 @@ export const planRound = defineOperation({
     const stops = stopsOf(connections, stock, isWithSentinels);
     const checks = await checkRound(connections, stock, stops);
     return {
-      ...sealRound(services, { deployment, master, stops, userId: actor.userId }),
+      ...roundPlan.seal(services, { deployment, master, stops, by: actor.userId }),
       stops,
       master,
       chosen: stock.forecast.chosen,

@@ -5,7 +5,7 @@ import type { StartedJob } from "#lib/jobs/schema.ts";
 import { defineOperation } from "#lib/operation.ts";
 import { assertMayGoRound, checkRound } from "./check-round.ts";
 import { ROUND_WHAT, roundJob } from "./round-job.ts";
-import { openRound, readRound } from "./round-plan.ts";
+import { roundPlan } from "./round-plan.ts";
 import { StartRoundInput } from "./schema.ts";
 
 /** Restarts every instance, one at a time, without losing a write or the quorum. */
@@ -18,12 +18,13 @@ export const startRound = defineOperation({
   input: StartRoundInput,
   target: ({ deployment, plan }, services) => ({
     deployment,
-    shown: readRound(services, deployment, plan)
+    shown: roundPlan
+      .read(services, deployment, plan)
       .stops.map(({ name }) => name)
       .join(", "),
   }),
   async run(ctx, { deployment, plan: sealed, typed }): Promise<StartedJob> {
-    const { stops, master } = openRound(ctx.services, deployment, sealed, ctx.actor.userId);
+    const { stops, master } = roundPlan.open(ctx.services, deployment, sealed, ctx.actor.userId);
     const connections = ctx.services.deployments.get(deployment);
     if (connections.config.environment.production) assertTyped(typed, deployment);
     assertMayGoRound(await checkRound(connections, await takeStock(connections), stops), master);

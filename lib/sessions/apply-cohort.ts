@@ -1,8 +1,7 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { DomainError } from "#lib/errors.ts";
-import type { DeploymentConnections, MasterHandle } from "#lib/redis/deployment-connections.ts";
-import { isStillMaster } from "#lib/redis/is-still-master.ts";
-import { isPassingFailure } from "#lib/redis/passing-failure.ts";
+import { confirmWrites } from "#lib/keys/confirm-writes.ts";
+import { rideThrough } from "#lib/keys/ride-through.ts";
+import type { DeploymentConnections, MasterHandle, RedisHandle } from "#lib/redis/deployment-connections.ts";
 import type { RawSession } from "#lib/sessions/codecs/decode-session.ts";
 import { decodeSession } from "#lib/sessions/codecs/decode-session.ts";
 import type { CompiledCohort } from "./cohort.ts";
@@ -14,11 +13,9 @@ import type { CompiledKeyspace } from "./session-keyspace.ts";
 import type { FoundSession } from "./session-row.ts";
 
 const AT_ONCE = 250;
-const PAUSE_MS = 250;
-/** The end of a failover or of a partition is waited for this long without progress. */
-const WITHOUT_PROGRESS_MS = 60_000;
 const WAIT_MS = 1_000;
-const WAIT_TRIES = 5;
+/** A replica that is cut off may come back for so long; after that the report says that it did not confirm. */
+const ALL_CONFIRM_WITHIN_MS = 60_000;
 /** Replicas are waited for after so many batches, so that they never fall far behind. */
 const BATCHES_BETWEEN_WAITS = 8;
 
@@ -48,31 +45,28 @@ export interface CohortPass {
  * for the master's sake; each goes only if its value, read on the master under WATCH, still fits.
  */
 export async function applyCohort(work: CohortWork, from: "replica" | "master"): Promise<CohortPass> {
-  const sum: CohortPass = { found: 0, deleted: 0, restarts: 0, replicas: { confirmed: 0, connected: 0 } };
-  let quietSince = performance.now();
-  for (;;) {
-    const before = sum.deleted;
-    try {
-      // After a failover a replica may still show what its old master had.
-      const writers = await passOnce(work, sum, sum.restarts === 0 ? from : "master");
-      const isProven = await areStillMasters(work.connections, writers);
-      if (work.signal.aborted || isProven) return sum;
-    } catch (thrown) {
-      if (!isPassingFailure(thrown) || work.signal.aborted) throw thrown;
-      if (sum.deleted > before) quietSince = performance.now();
-      if (performance.now() - quietSince > WITHOUT_PROGRESS_MS) throw gaveUp(thrown, sum.deleted);
-    }
-    sum.restarts += 1;
-    await delay(PAUSE_MS);
-  }
+  const sum = { found: 0, deleted: 0, replicas: { confirmed: 0, connected: 0 } };
+  const { connections, signal } = work;
+  const { restarts } = await rideThrough({
+    connections,
+    signal,
+    // After a failover a replica may still show what its old master had.
+    pass: (nth, worked) => passOnce({ ...work, worked }, sum, nth === 0 ? from : "master"),
+    writersOf: (writers: MasterHandle[]) => writers,
+    done: () => sum.deleted,
+    gaveUp: (cause) => gaveUp(cause, sum.deleted),
+  });
+  return { ...sum, restarts };
 }
 
-async function areStillMasters(connections: DeploymentConnections, writers: readonly MasterHandle[]): Promise<boolean> {
-  for (const { db, runId } of writers) if (!(await isStillMaster(connections, db, runId))) return false;
-  return true;
+/** What a pass has to do, and whom it tells that it does. */
+interface PassWork extends CohortWork {
+  worked(): void;
 }
 
-async function passOnce(work: CohortWork, sum: CohortPass, from: "replica" | "master"): Promise<MasterHandle[]> {
+type Sum = Omit<CohortPass, "restarts">;
+
+async function passOnce(work: PassWork, sum: Sum, from: "replica" | "master"): Promise<MasterHandle[]> {
   const writers: MasterHandle[] = [];
   sum.found = 0;
   for (const [index, keyspace] of work.keyspaces.entries()) {
@@ -81,7 +75,8 @@ async function passOnce(work: CohortWork, sum: CohortPass, from: "replica" | "ma
     await work.connections.withExclusiveMaster(keyspace.config.db, async (writer) => {
       writers.push(writer);
       await passKeyspace(work, { keyspace, writer, from, share }, sum);
-      const confirmed = await waitForAll(writer);
+      const { db } = keyspace.config;
+      const confirmed = await confirmWrites({ ...work, db, writer, withinMs: ALL_CONFIRM_WITHIN_MS });
       sum.replicas = weaker(sum.replicas, { confirmed, connected: writer.connectedReplicas }, writers.length === 1);
     });
   }
@@ -95,16 +90,18 @@ interface Place {
   readonly share: (fraction: number) => number;
 }
 
-async function passKeyspace(
-  work: CohortWork,
-  { keyspace, writer, from, share }: Place,
-  sum: CohortPass,
-): Promise<void> {
+async function passKeyspace(work: PassWork, { keyspace, writer, from, share }: Place, sum: Sum): Promise<void> {
   const { connections, signal, cohort } = work;
   const fits = ({ raw }: { raw: RawSession }) => cohort.judge(keyspace, raw) === "fits";
+  const foundBefore = sum.found;
+  let beginning = 0;
   let batches = 0;
   for await (const batch of scanSessions({ connections, keyspace, signal, from, fits })) {
     if (signal.aborted) return;
+    if (from === "master") assertSameServer(writer, batch.source.handle);
+    // What a scan that had to begin again finds once more is not more.
+    if (batch.beginning > beginning) sum.found = foundBefore;
+    beginning = batch.beginning;
     sum.found += batch.found.length;
     if (sum.found > work.most) throw tooMany(work.most, sum.deleted);
     for (let start = 0; start < batch.found.length; start += AT_ONCE) {
@@ -113,6 +110,7 @@ async function passKeyspace(
       batches += 1;
       if (batches % BATCHES_BETWEEN_WAITS === 0) await wait(writer);
     }
+    work.worked();
     work.report({ fraction: share(batch.fraction), found: sum.found, deleted: sum.deleted });
   }
 }
@@ -144,12 +142,13 @@ function toPlanned({ keyspace, key, raw }: FoundSession): PlannedSession {
   return { keyspace: keyspace.config.name, key, userId, digest: null };
 }
 
-async function waitForAll(writer: MasterHandle): Promise<number> {
-  let confirmed = 0;
-  for (let attempt = 0; attempt < WAIT_TRIES && confirmed < writer.connectedReplicas; attempt += 1) {
-    confirmed = await wait(writer);
-  }
-  return Math.min(confirmed, writer.connectedReplicas);
+/** Another server than the one that is written to may have forgotten, or not yet heard, what is to be found there. */
+function assertSameServer(writer: MasterHandle, { address, runId }: RedisHandle): void {
+  if (address === writer.address && (runId === writer.runId || runId.startsWith("unknown-"))) return;
+  throw new DomainError("REDIS_UNREACHABLE", "The master changed while the work went on.", {
+    where: writer.address,
+    advice: "It begins again on the new one by itself.",
+  });
 }
 
 function wait(writer: MasterHandle): Promise<number> {

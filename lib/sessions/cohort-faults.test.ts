@@ -27,7 +27,9 @@ const SPARED = 500;
 let test: TestConsole;
 let runner: JobRunner;
 beforeEach(async () => {
-  test = await startTestConsole({ replicas: 2, sentinels: 3, downAfterMs: 1_000 }, [WEB]);
+  // A new master has no replicas for a moment, and so refuses writes.
+  const redisConf = ["min-replicas-to-write 1"];
+  test = await startTestConsole({ replicas: 2, sentinels: 3, downAfterMs: 1_000, redisConf }, [WEB]);
   runner = startRunner("first");
   const redis = test.deployment.client(test.deployment.master.address);
   for (let from = 0; from < SESSIONS + SPARED; from += 500) {
@@ -65,14 +67,11 @@ async function start(): Promise<string> {
 }
 
 async function report(id: string): Promise<CohortReport> {
-  const ended = async () => {
-    const found = await job(id);
-    return found?.state === "running" || found?.state === "queued"
-      ? undefined
-      : { state: found?.state, error: found?.error };
-  };
-  await expect.poll(ended, { timeout: 180_000, interval: 100 }).toMatchObject({ state: "succeeded" });
-  return CohortReport.parse((await job(id))?.result);
+  const state = async () => (await job(id))?.state;
+  await expect.poll(state, { timeout: 180_000, interval: 100 }).not.toMatch(/queued|running/);
+  const ended = await job(id);
+  expect({ state: ended?.state, error: ended?.error }).toEqual({ state: "succeeded", error: null });
+  return CohortReport.parse(ended?.result);
 }
 
 async function left(): Promise<number> {
@@ -80,6 +79,16 @@ async function left(): Promise<number> {
 }
 
 describe(`${SESSIONS} sessions of a cohort`, { timeout: 240_000 }, () => {
+  it("stay revoked through a native failover under way", async () => {
+    const id = await start();
+    const promoted = await test.deployment.failover();
+    const done = await report(id);
+    expect(await left()).toBe(SPARED);
+    expect(done).toMatchObject({ left: 0, isStopped: false });
+    expect(done.deleted + done.alreadyGone).toBe(SESSIONS);
+    expect(await test.deployment.currentMaster()).toBe(promoted);
+  });
+
   it("stay revoked when the master is killed", async () => {
     const id = await start();
     await test.deployment.master.kill();

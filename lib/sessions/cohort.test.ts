@@ -219,6 +219,20 @@ describe("the revocation of a cohort", () => {
     expect(test.audit.at(-3)).toMatchObject({ operation: "session.revoke-cohort", phase: "succeeded", count: 700 });
   });
 
+  it("names no user to whoever sees jobs, and yet is another job for another user", async () => {
+    for (const user of ["sam@example.com", "ann@example.com"]) await put(user, { user });
+    const titles: string[] = [];
+    for (const userId of ["sam@example.com", "ann@example.com"]) {
+      const made = await plan({ userId, exceptUsers: ["boss@example.com"] });
+      expect(made.what).toContain(`of user ${userId}, except those of one user`);
+      titles.push((await job(await order(made)))?.title ?? "");
+    }
+    expect(new Set(titles).size).toBe(2);
+    for (const title of titles) {
+      expect(title).toMatch(/^Revoke sessions of one user, except those of one user \([0-9a-f]{8}\)$/);
+    }
+  });
+
   it("stops when far more fit than was planned", async () => {
     await put("one", {});
     const made = await plan({ createdBefore: NOON + 1 });

@@ -1,4 +1,5 @@
 import { DomainError } from "#lib/errors.ts";
+import type { Seal } from "#lib/seal.ts";
 import { decodeSession, type RawSession } from "#lib/sessions/codecs/decode-session.ts";
 import { parseAddressRange } from "./address-range.ts";
 import type { Cohort } from "./schema.ts";
@@ -69,14 +70,32 @@ function rangeOf(network: string) {
   });
 }
 
-/** As people read it, in a plan, a title and the ledger. */
-export function describeCohort({ createdBefore, createdAfter, network, userAgent, userId }: Cohort): string {
+/** As people read it, in a plan, the audit log and the ledger. */
+export function describeCohort(cohort: Cohort): string {
+  return describe(cohort, (userId) => `of user ${userId}`);
+}
+
+/** For whoever sees jobs: without user ids, so that what tells two such groups apart is a mark that only this console can make. */
+export function nameCohort(seal: Seal, cohort: Cohort): string {
+  const named = describe(cohort, () => "of one user");
+  const { userId, exceptUsers } = cohort;
+  if (userId === undefined && exceptUsers.length === 0) return named;
+  const users = JSON.stringify([userId, ...exceptUsers.toSorted()]);
+  return `${named} (${seal.tag("users of a cohort", users).slice(0, 8)})`;
+}
+
+function describe(
+  { createdBefore, createdAfter, network, userAgent, userId, exceptUsers }: Cohort,
+  ofUser: (userId: string) => string,
+): string {
+  const spared = exceptUsers.length;
   const parts = [
-    userId === undefined ? "" : `of user ${userId}`,
+    userId === undefined ? "" : ofUser(userId),
     createdAfter === undefined ? "" : `created from ${utc(createdAfter)} on`,
     createdBefore === undefined ? "" : `created before ${utc(createdBefore)}`,
     network === undefined ? "" : `from ${network}`,
     userAgent === undefined ? "" : `by a user agent with "${userAgent}"`,
+    spared === 0 ? "" : `except those of ${spared === 1 ? "one user" : `${spared} users`}`,
   ];
   return `sessions ${parts.filter((part) => part !== "").join(", ")}`;
 }

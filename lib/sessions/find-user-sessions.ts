@@ -15,17 +15,19 @@ interface Wanted {
   userIds: ReadonlySet<string>;
   signal: AbortSignal;
   from: ReadingSource["role"];
+  /** The search ends with the first one more: how many more there are nobody needs, and their values would fill the memory. */
+  most: number;
 }
 
 interface UserSessions {
   sessions: FoundSession[];
-  /** false where a value is too large, or cannot be read, to say whose session it is. */
+  /** false where a value is too large, or cannot be read, to say whose session it is, or there are more than were asked for. */
   isComplete: boolean;
 }
 
 /** Every session of these users, by what the sessions themselves say: no index is believed. */
 export async function findUserSessions(wanted: Wanted): Promise<UserSessions> {
-  const { connections, keyspaces, userIds, signal, from } = wanted;
+  const { connections, keyspaces, userIds, signal, from, most } = wanted;
   const terms = [...userIds].map(understandTerm);
   const found = new Map<string, FoundSession>();
   let isComplete = true;
@@ -43,7 +45,10 @@ export async function findUserSessions(wanted: Wanted): Promise<UserSessions> {
     };
     for await (const batch of scanSessions({ connections, keyspace, signal, from, fits })) {
       if (batch.hasUnread) isComplete = false;
-      for (const one of batch.found) found.set(`${keyspace.config.name} ${one.key.toString("latin1")}`, one);
+      for (const one of batch.found) {
+        found.set(`${keyspace.config.name} ${one.key.toString("latin1")}`, one);
+        if (found.size > most) return { sessions: [...found.values()], isComplete: false };
+      }
     }
   }
   if (signal.aborted) throw new DomainError("TIMEOUT", "The search was stopped before it had looked at everything.");

@@ -1,12 +1,18 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { log } from "#lib/log.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
+import { isPassingFailure } from "#lib/redis/passing-failure.ts";
 import type { Services } from "#lib/services.ts";
 import type { RevocationRow } from "#lib/store/tables.ts";
 import { applyPlan } from "./apply-plan.ts";
 import { findUserSessions } from "./find-user-sessions.ts";
 import type { Plan, PlannedSession } from "./revocation-plan.ts";
 import { sessionKeyspace, sessionKeyspaces } from "./session-keyspace.ts";
+
+/** About four minutes in all: most partitions are over by then. */
+const UNPROVEN_PAUSES_MS = [2_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000];
+/** Beyond that it is enough to know that there are more. */
+const MOST_COUNTED = 500;
 
 /** What a re-check needs to know of a revocation. */
 export type Followed = Pick<Plan, "sessions" | "userIds" | "replicas">;
@@ -37,13 +43,20 @@ export async function followUp(
   }
 }
 
-/** Looks now whether the sessions are still gone; what is back is deleted again. Answers how many were back. */
+interface Looked {
+  /** How many were back. */
+  readonly back: number;
+  /** All replicas have confirmed that they are gone. */
+  readonly isEverywhere: boolean;
+}
+
+/** Looks now whether the sessions are still gone; what is back is deleted again. */
 export async function recheckOnce(
   services: Services,
   connections: DeploymentConnections,
   id: string,
   plan: Followed,
-): Promise<number> {
+): Promise<Looked> {
   const { outcomes, replicas } = await applyPlan(connections, plan);
   const back = [...outcomes.values()].filter((outcome) => outcome === "deleted").length;
   // Another console process may look at the same time.
@@ -58,10 +71,10 @@ export async function recheckOnce(
     }))
     .where("id", "=", id)
     .execute();
-  return back;
+  return { back, isEverywhere: replicas.confirmed >= replicas.expected };
 }
 
-/** How many sessions of these users there are; null when nobody can tell. */
+/** How many sessions of these users there are, one more than MOST_COUNTED for more than that; null when nobody can tell. */
 export async function proveAndRecord(
   services: Services,
   connections: DeploymentConnections,
@@ -88,8 +101,9 @@ async function countLeft(
       userIds: new Set(userIds),
       signal: new AbortController().signal,
       from,
+      most: MOST_COUNTED,
     });
-    return isComplete ? sessions.length : null;
+    return isComplete || sessions.length > MOST_COUNTED ? sessions.length : null;
   } catch (thrown) {
     log.warn("nobody could look whether sessions are left", { thrown });
     return null;
@@ -107,21 +121,36 @@ async function runRechecks(
   const waits = pauses(connections, plan.sessions);
   // Without a second look the proof is all there is.
   let state = waits.length === 0 && left === 0 ? "gone" : "unknown";
-  let cameBack = 0;
+  const record = () => services.store.db.updateTable("revocation").set({ state }).where("id", "=", row.id).execute();
+  const look = async () => {
+    const looked = await recheckOnce(services, connections, row.id, plan);
+    if (looked.back > 0) await proveAndRecord(services, connections, row.id, plan, "master");
+    state = looked.back > 0 ? "came-back" : "gone";
+    return looked.isEverywhere;
+  };
+  let isEverywhere = row.replicas_confirmed >= row.replicas_total;
   try {
     for (const pauseMs of waits) {
       // A console that is asked to stop does not wait for these.
       await delay(pauseMs, undefined, { ref: false });
-      const back = await recheckOnce(services, connections, row.id, plan);
-      cameBack += back;
-      state = back > 0 ? "came-back" : "gone";
+      isEverywhere = await look();
     }
-    if (cameBack > 0) await proveAndRecord(services, connections, row.id, plan, "master");
   } catch (thrown) {
     state = "unknown";
-    throw thrown;
+    if (!isPassingFailure(thrown)) throw thrown;
+    isEverywhere = false;
   } finally {
-    await services.store.db.updateTable("revocation").set({ state }).where("id", "=", row.id).execute();
+    await record();
+  }
+  // What not every replica has confirmed, a failover may bring back: a master that is cut off knows of no other.
+  for (const pauseMs of isEverywhere ? [] : UNPROVEN_PAUSES_MS) {
+    await delay(pauseMs, undefined, { ref: false });
+    const isDone = await look().catch((thrown: unknown) => {
+      if (isPassingFailure(thrown)) return false;
+      throw thrown;
+    });
+    await record();
+    if (isDone) return;
   }
 }
 

@@ -4,7 +4,7 @@ import { defineOperation } from "#lib/operation.ts";
 import { plainText } from "#lib/plain-text.ts";
 import { type ReadingSource, readingSource } from "#lib/redis/reading-source.ts";
 import { type CohortVerdict, compileCohort, describeCohort } from "./cohort.ts";
-import { sealCohort } from "./cohort-plan.ts";
+import { cohortPlan } from "./cohort-plan.ts";
 import { copyOf, describeTally, newTally, noteFound, type Tally } from "./cohort-tally.ts";
 import { scanSessions } from "./scan-sessions.ts";
 import { type Cohort, type CohortEvent, PlanCohortInput } from "./schema.ts";
@@ -65,7 +65,7 @@ async function* count(ctx: OperationContext, request: Count): AsyncGenerator<Coh
   yield {
     type: "planned",
     plan: {
-      ...sealCohort(services, sealed),
+      ...cohortPlan.seal(services, sealed),
       ...told,
       what: plainText(describeCohort(cohort), LONGEST_SHOWN),
       looked,

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { runOperation } from "#lib/run-operation.ts";
 import type { TestConsole } from "#lib/test-console.ts";
+import { findUserSessions } from "./find-user-sessions.ts";
 import { planRevocation } from "./plan-revocation.ts";
 import { revokeSessions } from "./revoke-sessions.ts";
 import type { SessionRow } from "./schema.ts";
 import { searchSessions } from "./search-sessions.ts";
+import { sessionKeyspaces } from "./session-keyspace.ts";
 import { createTestSessions } from "./test-sessions.ts";
 
 let test: TestConsole;
@@ -34,6 +36,31 @@ const plan = (refs: string[]) =>
   runOperation(planRevocation, test.context(), { deployment: "test", of: { scope: "picked", refs } });
 const revoke = (sealed: string) =>
   runOperation(revokeSessions, test.context(), { deployment: "test", plan: sealed, reason: "lost phone" });
+
+describe("a plan", () => {
+  it("is carried out by the person who has made it", async () => {
+    const { plan: sealed } = await plan(await found("active"));
+    const other = { ...test.context(), actor: { ...test.context().actor, userId: "u2" } };
+    const input = { deployment: "test", plan: sealed, reason: "lost phone" };
+    await expect(runOperation(revokeSessions, other, input)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    expect(await redis().exists("sess:plain")).toBe(1);
+    expect(await revoke(sealed)).toMatchObject({ deleted: 1 });
+  });
+
+  it("keeps no more sessions than it may hold, however many there are", async () => {
+    const mine = JSON.stringify({ passport: { user: 5 } });
+    await redis().mset(Array.from({ length: 2_000 }, (_, nth) => [`sess:${nth}`, mine]).flat());
+    const connections = test.context().services.deployments.get("test");
+    const { signal } = test.context();
+    const keyspaces = sessionKeyspaces(connections.config);
+    const wanted = { connections, keyspaces, userIds: new Set(["5"]), signal, from: "master", most: 2 } as const;
+    expect(await findUserSessions(wanted)).toMatchObject({ sessions: { length: 3 }, isComplete: false });
+    const of = { scope: "user", userId: "5" } as const;
+    await expect(runOperation(planRevocation, test.context(), { deployment: "test", of })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+    });
+  });
+});
 
 describe("sessions that no codec reads", () => {
   it("are not revoked together with others", async () => {

@@ -5,7 +5,7 @@ import { plainText } from "#lib/plain-text.ts";
 import { decodeSession } from "#lib/sessions/codecs/decode-session.ts";
 import { findUserSessions } from "./find-user-sessions.ts";
 import { readSessions } from "./read-sessions.ts";
-import { digestOf, LARGE_PLAN, PLAN_MINUTES, type PlannedSession, sealPlan } from "./revocation-plan.ts";
+import { digestOf, LARGE_PLAN, type PlannedSession, revocationPlan } from "./revocation-plan.ts";
 import { PlanRevocationInput, type RevocationPlan, type RevocationScope } from "./schema.ts";
 import { sessionFacts } from "./session-facts.ts";
 import { sessionKeyspace, sessionKeyspaces } from "./session-keyspace.ts";
@@ -48,16 +48,12 @@ export const planRevocation = defineOperation({
       );
     }
     if (found.sessions.length > MOST_PLANNED) {
-      throw new DomainError(
-        "INVALID_INPUT",
-        `${found.sessions.length} sessions are more than one plan may hold, which is ${MOST_PLANNED}.`,
-        {
-          advice:
-            of.scope === "user"
-              ? "Someone with the role sre can revoke them as a group: Sessions, After an incident, Of one user."
-              : "Pick fewer of them.",
-        },
-      );
+      throw new DomainError("INVALID_INPUT", `More than ${MOST_PLANNED} sessions are more than one plan may hold.`, {
+        advice:
+          of.scope === "user"
+            ? "Someone with the role sre can revoke them as a group: Sessions, After an incident, Of one user."
+            : "Pick fewer of them.",
+      });
     }
     assertReadable(found.sessions);
     const { connectedReplicas } = await ctx.services.deployments.get(deployment).master(0, "read");
@@ -75,7 +71,7 @@ function assertReadable(sessions: readonly FoundSession[]): void {
 }
 
 function describePlan(
-  { services }: OperationContext,
+  { services, actor }: OperationContext,
   deployment: string,
   of: RevocationScope,
   { sessions: found, isComplete, replicas }: Found & { replicas: number },
@@ -83,21 +79,26 @@ function describePlan(
   const rows = found.map((session) => toSessionRow(services, deployment, session));
   const sessions = found.map(toPlanned);
   const userIds = [...new Set(sessions.flatMap(({ userId }) => userId ?? []))];
-  const expiresAt = services.now() + PLAN_MINUTES * 60_000;
   const users = new Map<string | null, { userId: string | null; email: string | null; count: number }>();
   for (const { userId, email } of rows) {
     const user = users.get(userId) ?? { userId, email, count: 0 };
     users.set(userId, { ...user, email: user.email ?? email, count: user.count + 1 });
   }
   return {
-    plan: sealPlan(services, { deployment, whom: whomOf(of, userIds), userIds, sessions, replicas, expiresAt }),
+    ...revocationPlan.seal(services, {
+      deployment,
+      by: actor.userId,
+      whom: whomOf(of, userIds),
+      userIds,
+      sessions: sessions.map((session) => ({ ...session, key: session.key.toString("base64") })),
+      replicas,
+    }),
     count: found.length,
     users: [...users.values()],
     sample: rows.slice(0, SAMPLE),
     isComplete,
     isLarge: found.length > LARGE_PLAN,
     isAuthoritative: found.every(({ keyspace }) => keyspace.config.authoritative),
-    expiresAt,
   };
 }
 
@@ -108,7 +109,8 @@ async function sessionsOfUser(
 ): Promise<Found> {
   const connections = services.deployments.get(deployment);
   const keyspaces = sessionKeyspaces(connections.config);
-  return findUserSessions({ connections, keyspaces, userIds: new Set([userId]), signal, from: "replica" });
+  const wanted = { userIds: new Set([userId]), signal, from: "replica", most: MOST_PLANNED } as const;
+  return findUserSessions({ connections, keyspaces, ...wanted });
 }
 
 async function pickedSessions(

@@ -25,7 +25,7 @@ export async function recheckRow(
   }
   const sessions = sealed.map((one) => openSession(services, one));
   const plan = { userIds: openUsers(services, row), sessions, replicas: Math.max(0, row.replicas_total) };
-  const back = await recheckOnce(services, connections, row.id, plan);
+  const { back } = await recheckOnce(services, connections, row.id, plan);
   await proveAndRecord(services, connections, row.id, plan, "master");
   await db
     .updateTable("revocation")

@@ -1,11 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { DomainError } from "#lib/errors.ts";
-import type { Services } from "#lib/services.ts";
+import { PLAN_FRAME, sealedPlan } from "#lib/sealed-plan.ts";
 import type { RawSession } from "#lib/sessions/codecs/decode-session.ts";
 
-/** A plan that is older no longer says what is there. */
-export const PLAN_MINUTES = 10;
 /** What the support role may revoke at once. */
 export const LARGE_PLAN = 50;
 
@@ -20,33 +17,16 @@ const PlannedSession = z.object({
 export type PlannedSession = z.output<typeof PlannedSession>;
 
 const Plan = z.object({
-  deployment: z.string(),
+  ...PLAN_FRAME,
   whom: z.string(),
   userIds: z.array(z.string()),
   sessions: z.array(PlannedSession),
   /** Those online when it was planned: one that a failover takes from the master must confirm all the same. */
   replicas: z.int().min(0),
-  expiresAt: z.number(),
 });
 export type Plan = z.output<typeof Plan>;
 
-export function sealPlan({ seal }: Services, plan: Plan): string {
-  const sessions = plan.sessions.map((session) => ({ ...session, key: session.key.toString("base64") }));
-  return seal.seal("revocation plan", Buffer.from(JSON.stringify({ ...plan, sessions })));
-}
-
-export function openPlan({ seal, now }: Services, deployment: string, sealed: string): Plan {
-  const parsed = Plan.safeParse(JSON.parse(seal.open("revocation plan", sealed).toString("utf8")));
-  if (!parsed.success || parsed.data.deployment !== deployment) {
-    throw new DomainError("INVALID_INPUT", "The plan was not made for this deployment.");
-  }
-  if (parsed.data.expiresAt < now()) {
-    throw new DomainError("CONFLICT", `The plan is older than ${PLAN_MINUTES} minutes, so it was not carried out.`, {
-      advice: "Make the plan again: it will show what is there now.",
-    });
-  }
-  return parsed.data;
-}
+export const revocationPlan = sealedPlan("revocation plan", Plan);
 
 export function digestOf(raw: RawSession): string {
   const hash = createHash("sha256");

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { defineJob, type JobRun } from "#lib/jobs/define-job.ts";
-import { mostFor } from "#lib/keys/sealed-plan.ts";
+import { mostFor } from "#lib/keys/most-for.ts";
 import { plainText } from "#lib/plain-text.ts";
 import type { RevocationRow } from "#lib/store/tables.ts";
 import { applyCohort, type CohortPass } from "./apply-cohort.ts";

@@ -3,8 +3,8 @@ import type { StartedJob } from "#lib/jobs/schema.ts";
 import { startJob } from "#lib/jobs/start-job.ts";
 import { defineOperation } from "#lib/operation.ts";
 import { plainText } from "#lib/plain-text.ts";
-import { describeCohort } from "./cohort.ts";
-import { openCohort, readCohort } from "./cohort-plan.ts";
+import { describeCohort, nameCohort } from "./cohort.ts";
+import { cohortPlan } from "./cohort-plan.ts";
 import { revokeCohortJob } from "./revoke-cohort-job.ts";
 import { RevokeCohortInput } from "./schema.ts";
 
@@ -19,11 +19,11 @@ export const revokeCohort = defineOperation({
   stepUp: true,
   input: RevokeCohortInput,
   target: ({ deployment, plan }, services) => {
-    const { cohort, count } = readCohort(services, deployment, plan);
+    const { cohort, count } = cohortPlan.read(services, deployment, plan);
     return { deployment, shown: `${count} ${plainText(describeCohort(cohort), LONGEST_SHOWN)}` };
   },
   run(ctx, { deployment, plan, reason, typed }): Promise<StartedJob> {
-    const { cohort, count, isAuthoritative } = openCohort(ctx.services, deployment, plan, ctx.actor.userId);
+    const { cohort, count, isAuthoritative } = cohortPlan.open(ctx.services, deployment, plan, ctx.actor.userId);
     const { production } = ctx.services.deployments.get(deployment).config.environment;
     if (production && typed.replaceAll(/[,.\s]/g, "") !== String(count)) {
       throw new DomainError("INVALID_INPUT", "The number typed is not the number of sessions of the plan.", {
@@ -33,7 +33,7 @@ export const revokeCohort = defineOperation({
     }
     return startJob(ctx, revokeCohortJob, {
       deployment,
-      title: `Revoke ${plainText(describeCohort(cohort), LONGEST_SHOWN)}`,
+      title: `Revoke ${plainText(nameCohort(ctx.services.seal, cohort), LONGEST_SHOWN)}`,
       input: { cohort, planned: count, isAuthoritative, reason },
     });
   },

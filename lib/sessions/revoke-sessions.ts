@@ -11,7 +11,7 @@ import { applyPlan, type Progress } from "./apply-plan.ts";
 import { followUp } from "./follow-up.ts";
 import { beginRevocation, REPLICAS_UNKNOWN, sealUsers, toRevocation } from "./ledger-rows.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
-import { LARGE_PLAN, openPlan, type Plan } from "./revocation-plan.ts";
+import { LARGE_PLAN, type Plan, revocationPlan } from "./revocation-plan.ts";
 import { type Revocation, RevokeInput } from "./schema.ts";
 import { sessionKeyspace } from "./session-keyspace.ts";
 
@@ -30,7 +30,7 @@ export const revokeSessions = defineOperation({
   target: planTarget,
   count: ({ deleted }: Revocation) => deleted,
   run(ctx, input) {
-    const plan = openPlan(ctx.services, input.deployment, input.plan);
+    const plan = planOf(ctx, input);
     if (plan.sessions.length <= LARGE_PLAN) return revoke(ctx, plan, input.reason);
     throw new DomainError("FORBIDDEN", `More than ${LARGE_PLAN} sessions at once are not revoked this way.`, {
       advice: "Someone with the role sre can, after confirming the password.",
@@ -48,11 +48,18 @@ export const revokeManySessions = defineOperation({
   input: RevokeInput,
   target: planTarget,
   count: ({ deleted }: Revocation) => deleted,
-  run: (ctx, input) => revoke(ctx, openPlan(ctx.services, input.deployment, input.plan), input.reason),
+  run: (ctx, input) => revoke(ctx, planOf(ctx, input), input.reason),
 });
 
+function planOf(
+  { services, actor }: OperationContext,
+  { deployment, plan }: { deployment: string; plan: string },
+): Plan {
+  return revocationPlan.open(services, deployment, plan, actor.userId);
+}
+
 function planTarget({ deployment, plan }: { deployment: string; plan: string }, services: Services) {
-  const { whom, sessions, userIds } = openPlan(services, deployment, plan);
+  const { whom, sessions, userIds } = revocationPlan.read(services, deployment, plan);
   return { deployment, shown: `${sessions.length} sessions of ${whom}`, identity: userIds.join("\n") };
 }
 

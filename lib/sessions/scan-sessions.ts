@@ -37,6 +37,8 @@ interface ScanBatch {
   /** Of this keyspace, 0 to 1; never goes back. */
   fraction: number;
   keys: number;
+  /** How often the scan has had to begin again; what was found before comes once more. */
+  beginning: number;
 }
 
 interface ScanRequest {
@@ -55,12 +57,12 @@ export async function* scanSessions(request: ScanRequest): AsyncGenerator<ScanBa
   // Of a hash only the fields that are facts are asked for, and those are small.
   const reading: Reading = { way: factFields(request.keyspace.config) === undefined ? "pieces" : "whole" };
   let best = 0;
-  for (let failures = 0; ; failures++) {
+  for (let failures = 0, beginning = 0; ; failures++, beginning++) {
     try {
       for await (const batch of scanOnce(request, reading)) {
         if (batch.fraction > best) failures = 0;
         best = Math.max(best, batch.fraction);
-        yield { ...batch, fraction: best };
+        yield { ...batch, fraction: best, beginning };
       }
       return;
     } catch (thrown) {
@@ -78,7 +80,7 @@ interface Reading {
 async function* scanOnce(
   { connections, keyspace, signal, from, fits }: ScanRequest,
   reading: Reading,
-): AsyncGenerator<ScanBatch> {
+): AsyncGenerator<Omit<ScanBatch, "beginning">> {
   const source = await readingSource(connections, keyspace.config.db, from);
   const size = await source.handle.run("DBSIZE", (redis) => redis.dbsize());
   let keys: Buffer[] = [];

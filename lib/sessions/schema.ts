@@ -121,7 +121,9 @@ export const CohortPlan = z.object({
   what: z.string(),
   count: z.number(),
   users: z.number(),
-  /** Who has the most of them. */
+  /** So many users are told apart, and there are more. */
+  hasMoreUsers: z.boolean(),
+  /** Who has the most of them, of the users that are told apart. */
   topUsers: z.array(z.object({ userId: z.string(), email: z.string().nullable(), count: z.number() })),
   sample: z.array(SessionRow),
   /** Fit by what they say, or may do so, and stay. */

@@ -5,10 +5,11 @@ import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts
 import { isPassingFailure } from "#lib/redis/passing-failure.ts";
 import type { Services } from "#lib/services.ts";
 import { dropExpired } from "./drop-expired.ts";
+import { type Attempt, earlierKept, NOTHING } from "./earlier-kept.ts";
 import { packValues } from "./pack-values.ts";
 import { readValues } from "./read-values.ts";
-import type { Undo } from "./schema.ts";
-import { KEPT_MS, MOST_BYTES, MOST_KEYS, undoOutlook } from "./undo-limits.ts";
+import { MOST_KEPT_BYTES, type Undo } from "./schema.ts";
+import { KEPT_MS, MOST_KEYS, undoOutlook } from "./undo-limits.ts";
 
 /** Keeps what is about to be deleted; all of it or nothing. */
 export interface ValueKeeper {
@@ -18,45 +19,43 @@ export interface ValueKeeper {
   finish(): Promise<Undo>;
 }
 
-interface Whose {
+export interface Whose {
   readonly connections: DeploymentConnections;
   readonly keyspace: string;
   readonly db: number;
   readonly userId: string;
   /** Expected; what is found may be more. */
   readonly expected: { keys: number; bytes: number };
+  /** Whose second attempt goes on with what the first has kept. */
+  readonly job?: Attempt;
 }
 
 /** Sealed in the store: neither a copy of its file nor another console can read the values. */
 export async function keepValues(services: Services, whose: Whose): Promise<ValueKeeper> {
   const { store, seal, now } = services;
-  const { connections, keyspace, db, userId } = whose;
+  const { connections, db } = whose;
   await dropExpired(services);
-  const id = randomUUID();
-  let why = undoOutlook(connections, whose.expected).why;
-  let [keys, bytes, nth] = [0, 0, 0];
+  const id = whose.job?.id ?? randomUUID();
+  const earlier = whose.job === undefined ? NOTHING : await earlierKept(services, whose.job);
+  let why = undoOutlook(connections, whose.expected).why ?? earlier.why;
+  let { keys, bytes, nth } = earlier;
 
   async function giveUp(reason: string): Promise<void> {
     why = reason;
     await store.db.deleteFrom("kept_values").where("undo_id", "=", id).execute();
-    await store.db.deleteFrom("undo").where("id", "=", id).execute();
+    if (whose.job === undefined) await store.db.deleteFrom("undo").where("id", "=", id).execute();
+    else await begin("given-up");
   }
 
-  async function begin(): Promise<void> {
-    const row = {
-      id,
-      deployment: connections.name,
-      keyspace,
-      db,
-      user_id: userId,
-      state: "keeping",
-      keys: 0,
-      bytes: 0,
-    };
-    // A console that dies meanwhile leaves it behind: then it goes with its time.
+  /** A console that dies meanwhile leaves it behind: then it goes with its time. */
+  async function begin(state: "keeping" | "given-up"): Promise<void> {
+    const { name: deployment } = connections;
+    const { keyspace, userId: user_id } = whose;
+    const until = now() + KEPT_MS;
     await store.db
       .insertInto("undo")
-      .values({ ...row, created_at: now(), until: now() + KEPT_MS })
+      .values({ id, deployment, keyspace, db, user_id, state, keys: 0, bytes: 0, created_at: now(), until })
+      .onConflict((conflict) => conflict.column("id").doUpdateSet({ state, until }))
       .execute();
   }
 
@@ -64,16 +63,17 @@ export async function keepValues(services: Services, whose: Whose): Promise<Valu
     async keep(batch, address) {
       if (why !== null || batch.length === 0) return;
       if (keys + batch.length > MOST_KEYS) return giveUp(`there are more than ${MOST_KEYS} keys`);
-      const values = await readOrWhy(connections, { db, address, batch, mostBytes: MOST_BYTES - bytes });
+      const values = await readOrWhy(connections, { db, address, batch, mostBytes: MOST_KEPT_BYTES - bytes });
       if (typeof values === "string") return giveUp(values);
       if (values.length === 0) return;
-      if (nth === 0) await begin();
+      if (nth === earlier.nth) await begin("keeping");
       const packed = packValues(values);
       const sealed = seal.seal(`undo ${id}`, packed);
-      await store.db.insertInto("kept_values").values({ undo_id: id, nth, sealed }).execute();
-      nth += 1;
       keys += values.length;
       bytes += packed.length;
+      await store.db.insertInto("kept_values").values({ undo_id: id, nth, sealed }).execute();
+      await store.db.updateTable("undo").set({ keys, bytes }).where("id", "=", id).execute();
+      nth += 1;
     },
     async finish() {
       if (why !== null) return { offer: null, why };

@@ -54,14 +54,11 @@ async function undoFor({ services, actor }: OperationContext, deployment: string
 }
 
 async function* keptValues({ services }: OperationContext, id: string): AsyncGenerator<KeptValue[]> {
-  for (let nth = 0; ; nth += 1) {
-    const row = await services.store.db
-      .selectFrom("kept_values")
-      .select("sealed")
-      .where("undo_id", "=", id)
-      .where("nth", "=", nth)
-      .executeTakeFirst();
-    if (row === undefined) return;
+  const of = services.store.db.selectFrom("kept_values").where("undo_id", "=", id);
+  // The newest first: what came back in the middle of the deletion, and went again, was kept twice.
+  const parts = await of.select("nth").orderBy("nth", "desc").execute();
+  for (const { nth } of parts) {
+    const row = await of.select("sealed").where("nth", "=", nth).executeTakeFirstOrThrow();
     yield unpackValues(services.seal.open(`undo ${id}`, row.sealed));
   }
 }

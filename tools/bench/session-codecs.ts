@@ -111,6 +111,7 @@ async function search(db: number): Promise<number> {
     userIds: new Set(["4711"]),
     signal: new AbortController().signal,
     from: "replica",
+    most: PER_USER,
   });
   if (sessions.length !== PER_USER || !isComplete) throw new Error(`${sessions.length} sessions were found.`);
   return performance.now() - startedAt;

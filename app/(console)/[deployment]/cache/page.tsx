@@ -9,6 +9,7 @@ import { deleteCacheKeys } from "#lib/cache/delete-cache-keys.ts";
 import { searchCache } from "#lib/cache/search-cache.ts";
 import { showCacheValue } from "#lib/cache/show-value.ts";
 import { currentServices } from "#lib/current-services.ts";
+import { undoOutlook } from "#lib/undo/undo-limits.ts";
 import { authorizePage } from "#lib/web/load-page.ts";
 import { flushCacheAction, flushLargeCacheAction, planFlushAction, showCacheValueAction } from "./actions.ts";
 
@@ -33,7 +34,12 @@ export default async function Page({ params }: { params: Promise<{ deployment: s
   return (
     <PageFrame title="Cache">
       <CachePage
-        deployment={{ name, label: config.label, environment: config.environment }}
+        deployment={{
+          name,
+          label: config.label,
+          environment: config.environment,
+          undo: undoOutlook({ config }, { keys: 0, bytes: 0 }),
+        }}
         caches={caches}
         rights={{ mayShow: showCacheValue.roles.includes(role), mayDelete: deleteCacheKeys.roles.includes(role) }}
         actions={{

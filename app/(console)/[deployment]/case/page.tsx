@@ -16,6 +16,7 @@ import { PageFrame } from "#components/shell/page-frame.tsx";
 import { deleteCacheKeys } from "#lib/cache/delete-cache-keys.ts";
 import { lookAtCase } from "#lib/cases/look-at-case.ts";
 import { currentServices } from "#lib/current-services.ts";
+import { undoOutlook } from "#lib/undo/undo-limits.ts";
 import { authorizePage } from "#lib/web/load-page.ts";
 import { clearCaseAction, planCaseAction } from "./actions.ts";
 
@@ -36,7 +37,12 @@ export default async function Page({ params }: { params: Promise<{ deployment: s
   return (
     <PageFrame title="Case">
       <CasePage
-        deployment={{ name, label: config.label, environment: config.environment }}
+        deployment={{
+          name,
+          label: config.label,
+          environment: config.environment,
+          undo: undoOutlook({ config }, { keys: 0, bytes: 0 }),
+        }}
         rights={{ mayDeleteEntries: deleteCacheKeys.roles.includes(access.actor.role) }}
         actions={{
           planCase: planCaseAction,

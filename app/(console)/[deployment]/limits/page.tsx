@@ -10,6 +10,7 @@ import { describeLimiters } from "#lib/rate-limits/describe-limiter.ts";
 import { resetByPattern } from "#lib/rate-limits/reset-by-pattern.ts";
 import { resetLimits } from "#lib/rate-limits/reset-limits.ts";
 import { watchLimits } from "#lib/rate-limits/watch-limits.ts";
+import { undoOutlook } from "#lib/undo/undo-limits.ts";
 import { authorizePage } from "#lib/web/load-page.ts";
 import { planResetAction, resetByPatternAction } from "./actions.ts";
 
@@ -31,7 +32,12 @@ export default async function Page({ params }: { params: Promise<{ deployment: s
   return (
     <PageFrame title="Rate limits">
       <LimitsPage
-        deployment={{ name, label: config.label, environment: config.environment }}
+        deployment={{
+          name,
+          label: config.label,
+          environment: config.environment,
+          undo: undoOutlook({ config }, { keys: 0, bytes: 0 }),
+        }}
         limiters={describeLimiters(config)}
         rights={{
           mayReset: resetLimits.roles.includes(role),
