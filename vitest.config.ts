@@ -9,8 +9,8 @@ const limits = { testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { ti
 
 export default defineConfig({
   test: {
-    // Two cores: more workers only make the real servers late.
-    maxWorkers: 2,
+    // Most tests wait for real servers: four of them keep two cores busy, and take half as long as two.
+    maxWorkers: 4,
     ...limits,
     projects: [
       {

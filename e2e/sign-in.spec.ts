@@ -2,8 +2,8 @@ import { expect } from "@playwright/test";
 import { test } from "./fixtures.ts";
 
 for (const role of ["viewer", "support", "engineer", "sre", "admin"] as const) {
-  test(`${role} signs in and sees the overview`, async ({ signIn }) => {
-    const page = await signIn(role);
+  test(`${role} signs in and sees the overview`, async ({ signInByPage }) => {
+    const page = await signInByPage(role);
     await expect(page).toHaveURL(/\/embedded\/overview/);
     await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
   });
@@ -24,10 +24,10 @@ test("a wrong password and an unknown name read the same", async ({ page, underT
   expect(underTest.users).toHaveLength(5);
 });
 
-test("somebody who is not signed in is sent to the sign-in page and back", async ({ page, signIn }) => {
+test("somebody who is not signed in is sent to the sign-in page and back", async ({ page, signInByPage }) => {
   await page.goto("/embedded/overview");
   await expect(page).toHaveURL(/\/login/);
-  await signIn("sre", "/embedded/overview?instance=none");
+  await signInByPage("sre", "/embedded/overview?instance=none");
   await expect(page).toHaveURL(/\/embedded\/overview/);
 });
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { APIRequestContext, PlaywrightWorkerArgs } from "@playwright/test";
 import { expect } from "@playwright/test";
 import type { ConsoleUnderTest, Role } from "#tools/test/console-under-test.ts";
-import { test } from "./fixtures.ts";
+import { signInByRequest, test } from "./fixtures.ts";
 
 const ROLES = ["viewer", "support", "engineer", "sre", "admin"] as const;
 const EVERYONE: readonly Role[] = ROLES;
@@ -156,13 +156,7 @@ async function requestAs(
     extraHTTPHeaders: { origin: underTest.url },
     maxRedirects: 0,
   });
-  const user = underTest.users.find((known) => known.role === role);
-  if (user === undefined) return context;
-  const { csrfToken } = await (await context.get("/api/auth/csrf")).json();
-  const answer = await context.post("/api/auth/callback/credentials", {
-    form: { csrfToken, name: user.name, password: user.password, from: "/" },
-  });
-  expect(answer.ok()).toBe(true);
+  if (role !== undefined) await signInByRequest(context, underTest, role);
   return context;
 }
 

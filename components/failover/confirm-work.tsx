@@ -21,6 +21,8 @@ interface ConfirmWorkProps {
   title: string;
   mustType: boolean;
   children: ReactNode;
+  /** Asked at the last moment; false: it has said itself what is missing. */
+  isReady?: () => boolean;
   start: (reason: string, typed: string) => Promise<Result<StartedJob>>;
   confirmIdentity: (input: { password: string }) => Promise<Result<unknown>>;
   onStarted: (job: StartedJob) => void;
@@ -29,7 +31,7 @@ interface ConfirmWorkProps {
 
 /** What will happen, why, and the name where it is asked for: then it is a job that goes on without this page. */
 export function ConfirmWork(props: ConfirmWorkProps) {
-  const { deployment, title, mustType, children, start, confirmIdentity, onStarted, onClose } = props;
+  const { deployment, title, mustType, children, isReady, start, confirmIdentity, onStarted, onClose } = props;
   const [reason, setReason] = useState("");
   const [typed, setTyped] = useState("");
   const [problem, setProblem] = useState<string>();
@@ -38,7 +40,8 @@ export function ConfirmWork(props: ConfirmWorkProps) {
   const act = () => {
     const wrong = reasonProblem(reason);
     setProblem(wrong);
-    if (wrong === undefined) send(() => start(reason.trim(), typed));
+    const isRefused = isReady?.() === false;
+    if (wrong === undefined && !isRefused) send(() => start(reason.trim(), typed));
   };
   return (
     <Dialog

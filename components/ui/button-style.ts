@@ -20,7 +20,7 @@ const SIZES: Record<ButtonSize, string> = {
 export function buttonStyle(look: ButtonLook = "secondary", size: ButtonSize = "medium", more?: string): string {
   return classNames(
     "inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-medium font-medium",
-    "transition-colors disabled:pointer-events-none disabled:opacity-55 aria-disabled:pointer-events-none aria-disabled:opacity-55",
+    "transition-colors disabled:pointer-events-none disabled:opacity-55 data-early:opacity-100 aria-disabled:pointer-events-none aria-disabled:opacity-55",
     LOOKS[look],
     SIZES[size],
     more,

@@ -23,3 +23,20 @@ it("that submits can be pressed only once the page has come to life, so that no 
   root.unmount();
   page.remove();
 });
+
+it("that does something can be pressed only then too, and does not look as if it never could", async () => {
+  const onClick = vi.fn();
+  const page = document.createElement("div");
+  document.body.append(page);
+  page.innerHTML = renderToString(<Button onClick={onClick}>Run the check</Button>);
+  const button = page.querySelector("button");
+  expect(button?.disabled).toBe(true);
+  expect(button?.dataset.early).toBe("true");
+  const root = hydrateRoot(page, <Button onClick={onClick}>Run the check</Button>);
+  await vi.waitFor(() => expect(button?.disabled).toBe(false));
+  expect(button?.dataset.early).toBeUndefined();
+  button?.click();
+  expect(onClick).toHaveBeenCalledOnce();
+  root.unmount();
+  page.remove();
+});

@@ -11,7 +11,10 @@ interface ButtonProps extends ComponentProps<"button"> {
   isBusy?: boolean;
 }
 
-/** One that submits waits for the page: the browser alone would put what stands in the form, a password too, into the address. */
+/**
+ * Waits for its page: before that a press would be lost, and one that submits would have the browser alone put what
+ * stands in the form, a password too, into the address.
+ */
 export function Button({
   look,
   size,
@@ -22,12 +25,13 @@ export function Button({
   disabled = false,
   ...rest
 }: ButtonProps) {
-  const isTooEarly = !useHydrated() && rest.type === "submit";
+  const isTooEarly = !useHydrated();
   return (
     <button
       type="button"
       {...rest}
       disabled={disabled || isTooEarly}
+      data-early={(isTooEarly && !disabled) || undefined}
       aria-busy={isBusy || undefined}
       aria-disabled={isBusy || undefined}
       onClick={isBusy ? (event) => event.preventDefault() : onClick}

@@ -8,7 +8,7 @@ export interface SaveState {
   readonly lastSaveAt: number | undefined;
   readonly isLastSaveOk: boolean | undefined;
   readonly lastSaveSeconds: number | undefined;
-  /** Saves since its start; one more of them is a save that has ended. */
+  /** Saves begun since its start: whether one has ended, and how, the fields above say. */
   readonly saves: number | undefined;
   readonly changesSinceSave: number | undefined;
   /** Of the save under way: keys written, of how many. */

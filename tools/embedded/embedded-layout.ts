@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -24,13 +25,17 @@ export async function embeddedLayout(folder: string): Promise<Layout> {
   const file = join(folder, "ports.json");
   if (existsSync(file)) return Layout.parse(JSON.parse(readFileSync(file, "utf8")));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const layout = await freeLayout();
+  const layout = await freeLayout(folder);
   writePrivateFile(file, JSON.stringify(layout));
   return layout;
 }
 
-async function freeLayout(): Promise<Layout> {
-  for (let base = FIRST_BASE; base <= LAST_BASE; base += BASE_STEP) {
+/** Begins its search where the folder's name leads: two that start at once do not meet. */
+async function freeLayout(folder: string): Promise<Layout> {
+  const bases = Math.floor((LAST_BASE - FIRST_BASE) / BASE_STEP) + 1;
+  const first = createHash("sha256").update(folder).digest().readUInt32BE(0) % bases;
+  for (let nth = 0; nth < bases; nth++) {
+    const base = FIRST_BASE + ((first + nth) % bases) * BASE_STEP;
     const redisPorts = Array.from({ length: REDIS_COUNT }, (_, index) => base + 1 + index);
     const sentinelPorts = Array.from({ length: SENTINEL_COUNT }, (_, index) => base + 11 + index);
     const free = await Promise.all([...redisPorts, ...sentinelPorts].map(isFreePort));

@@ -24,13 +24,21 @@ export interface ConsoleUnderTest {
 
 const READY = /The console is ready:\s+(http:\S+)/;
 const READY_WITHIN_MS = 120_000;
-const FIRST_PORT = 22_000;
+const FIRST_PORT = 31_000;
+/** More than a start looks through. */
+const PORTS_EACH = 100;
 
-export async function startConsoleUnderTest(): Promise<ConsoleUnderTest> {
+/** Those that start beside each other have a number each. */
+export async function startConsoleUnderTest(nth = 0): Promise<ConsoleUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), "console-e2e-"));
   const child = spawn("node", ["tools/start/main.ts"], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, EMBEDDED_FOLDER: folder, PORT: String(FIRST_PORT), CONSOLE_CONFIG: undefined },
+    env: {
+      ...process.env,
+      EMBEDDED_FOLDER: folder,
+      PORT: String(FIRST_PORT + nth * PORTS_EACH),
+      CONSOLE_CONFIG: undefined,
+    },
   });
   try {
     const url = await whenReady(child);
