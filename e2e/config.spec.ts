@@ -1,7 +1,16 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
+import type { ConsoleUnderTest } from "#tools/test/console-under-test.ts";
 import { test } from "./fixtures.ts";
+
+/** What a server itself says, asked past the console. */
+function directiveOf({ secret }: ConsoleUnderTest, port: number, directive: string): string | undefined {
+  const order = ["-p", String(port), "--user", "console-config", "CONFIG", "GET", directive];
+  const env = { ...process.env, REDISCLI_AUTH: secret("console-config") };
+  return execFileSync("redis-cli", order, { encoding: "utf8", env }).split("\n")[1];
+}
 
 test("an engineer changes a value and sees the line it makes, its origin and what it breaks", async ({ signIn }) => {
   const page = await signIn("engineer", "/embedded/config");
@@ -62,6 +71,29 @@ test("drift of the whole deployment, and what a deploy would meet", async ({ sig
     .first()
     .click();
   await expect(page.getByRole("columnheader", { name: "File on the host" })).toBeVisible();
+});
+
+test("an sre applies a value to the running instances and finds it there; what is not the console's to set is told", async ({
+  signIn,
+  underTest,
+}) => {
+  const set = "set=REDIS_MAX_CLIENTS%3D9000&set=REDIS_PROTECTED_MODE%3Dno";
+  const page = await signIn("sre", `/embedded/config?tab=drift&${set}`);
+  await page.getByRole("button", { name: "Apply …" }).click();
+  const panel = page.getByRole("region", { name: "Apply to running instances" });
+  await expect(panel.getByText("maxclients: 10000 → 9000")).toHaveCount(3);
+  await expect(panel.getByText(/Left alone: protected-mode \(It decides who may connect/)).toHaveCount(3);
+  await panel.getByRole("button", { name: "Apply to running instances …" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("list", { name: "What is set" })).toHaveText("maxclients 9000");
+  await dialog.getByLabel("Reason").fill("a rehearsal");
+  await dialog.getByRole("button", { name: "Apply to 3 instances" }).click();
+  await expect(page.getByText("Succeeded")).toBeVisible({ timeout: 40_000 });
+  const steps = page.getByRole("list", { name: "Steps" }).getByRole("listitem");
+  await expect(steps).toHaveCount(3);
+  await expect(steps.last()).toContainText(/the master.*Set and read back: maxclients 10000 → 9000/);
+  for (const port of underTest.ports.redisPorts) expect(directiveOf(underTest, port, "maxclients")).toBe("9000");
+  expect(directiveOf(underTest, underTest.ports.redisPorts[0] ?? 0, "protected-mode")).toBe("yes");
 });
 
 test("variables are imported from YAML, without their secrets", async ({ signIn }) => {

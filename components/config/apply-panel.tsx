@@ -1,10 +1,10 @@
 "use client";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { CheckList } from "#components/failover/check-list.tsx";
-import { usePlan } from "#components/failover/use-plan.ts";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
+import { usePlan } from "#components/feedback/use-plan.ts";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -28,54 +28,59 @@ export function ApplyPanel({ deployment, input, actions, onClose }: ApplyPanelPr
   const asked = { deployment: input.deployment, environment: input.environment, edits: input.edits };
   const { plan, failure, again } = usePlan(() => actions.plan(asked), JSON.stringify(asked));
   const round = `/${deployment.name}/failover?tab=restart`;
+  const top = useRef<HTMLDivElement>(null);
+  // It opens above the table whose button was pressed.
+  useEffect(() => top.current?.scrollIntoView({ block: "start" }), []);
   return (
-    <Panel
-      title="Apply to running instances"
-      aside={
-        <span className="flex gap-2">
-          <Button size="small" onClick={again}>
-            Look again
+    <div ref={top} className="scroll-mt-4">
+      <Panel
+        title="Apply to running instances"
+        aside={
+          <span className="flex gap-2">
+            <Button size="small" onClick={again}>
+              Look again
+            </Button>
+            <Button size="small" onClick={onClose}>
+              Close
+            </Button>
+          </span>
+        }
+      >
+        <div className="space-y-4">
+          {failure === undefined ? null : <FailurePanel failure={failure} onRetry={again} />}
+          {plan === undefined ? (
+            failure === undefined ? (
+              <Skeleton className="h-60" />
+            ) : null
+          ) : (
+            <>
+              <ApplyOrders instances={plan.instances} />
+              <CheckList checks={plan.checks} />
+              {plan.instances.some(({ restart }) => restart.length > 0) ? (
+                <p className="text-13">
+                  What waits for a restart: deploy the file first, then{" "}
+                  <Link className="text-accent-text underline" href={round}>
+                    restart one after another
+                  </Link>
+                  .
+                </p>
+              ) : null}
+            </>
+          )}
+          <Button look="primary" disabled={plan === undefined || plan.isRefused} onClick={() => setConfirming(true)}>
+            Apply to running instances …
           </Button>
-          <Button size="small" onClick={onClose}>
-            Close
-          </Button>
-        </span>
-      }
-    >
-      <div className="space-y-4">
-        {failure === undefined ? null : <FailurePanel failure={failure} onRetry={again} />}
-        {plan === undefined ? (
-          failure === undefined ? (
-            <Skeleton className="h-60" />
-          ) : null
-        ) : (
-          <>
-            <ApplyOrders instances={plan.instances} />
-            <CheckList checks={plan.checks} />
-            {plan.instances.some(({ restart }) => restart.length > 0) ? (
-              <p className="text-13">
-                What waits for a restart: deploy the file first, then{" "}
-                <Link className="text-accent-text underline" href={round}>
-                  restart one after another
-                </Link>
-                .
-              </p>
-            ) : null}
-          </>
+        </div>
+        {plan === undefined || !isConfirming ? null : (
+          <ConfirmApply
+            deployment={deployment}
+            plan={plan}
+            actions={actions}
+            onStarted={({ jobId }) => router.push(`${round}&job=${jobId}`)}
+            onClose={() => setConfirming(false)}
+          />
         )}
-        <Button look="primary" disabled={plan === undefined || plan.isRefused} onClick={() => setConfirming(true)}>
-          Apply to running instances …
-        </Button>
-      </div>
-      {plan === undefined || !isConfirming ? null : (
-        <ConfirmApply
-          deployment={deployment}
-          plan={plan}
-          actions={actions}
-          onStarted={({ jobId }) => router.push(`${round}&job=${jobId}`)}
-          onClose={() => setConfirming(false)}
-        />
-      )}
-    </Panel>
+      </Panel>
+    </div>
   );
 }

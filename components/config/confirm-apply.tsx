@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { ConfirmWork } from "#components/failover/confirm-work.tsx";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
@@ -7,6 +7,7 @@ import type { ApplyPlan } from "#lib/apply/schema.ts";
 import { formatCount } from "#lib/browser/format-number.ts";
 import type { StartedJob } from "#lib/jobs/schema.ts";
 import type { ApplyActions } from "./config-page-actions.ts";
+import { shownValue } from "./shown-value.ts";
 
 interface ConfirmApplyProps {
   deployment: DeploymentChoice;
@@ -19,12 +20,23 @@ interface ConfirmApplyProps {
 /** What cannot be taken back is said once more, and needs a yes of its own. */
 export function ConfirmApply({ deployment, plan, actions, onStarted, onClose }: ConfirmApplyProps) {
   const [isAcknowledged, setAcknowledged] = useState(false);
+  const problemId = useId();
+  const [isUnanswered, setUnanswered] = useState(false);
   const { instances, mustAcknowledge, mustType } = plan;
-  const count = instances.filter(({ changes }) => changes.length > 0).length;
+  const changing = instances.filter(({ changes }) => changes.length > 0);
+  const values = new Set(
+    changing.flatMap(({ changes }) => changes.map(({ directive, to }) => `${directive} ${shownValue(directive, to)}`)),
+  );
+  const isReady = () => {
+    const isMissing = mustAcknowledge.length > 0 && !isAcknowledged;
+    setUnanswered(isMissing);
+    return !isMissing;
+  };
   return (
     <ConfirmWork
       deployment={deployment}
-      title={`Apply to ${formatCount(count, "instance")}`}
+      title={`Apply to ${formatCount(changing.length, "instance")}`}
+      isReady={isReady}
       mustType={mustType}
       start={(reason, typed) =>
         actions.start({ deployment: deployment.name, plan: plan.plan, reason, typed, isAcknowledged })
@@ -33,6 +45,13 @@ export function ConfirmApply({ deployment, plan, actions, onStarted, onClose }: 
       onStarted={onStarted}
       onClose={onClose}
     >
+      <ul aria-label="What is set" className="space-y-0.5 font-mono text-13">
+        {[...values].map((value) => (
+          <li key={value} className="break-all">
+            {value}
+          </li>
+        ))}
+      </ul>
       <p className="text-13">
         Replicas first, the master last; each value is read back. It stops at the first surprise, says what is set
         where, and goes on without this page.
@@ -48,9 +67,22 @@ export function ConfirmApply({ deployment, plan, actions, onStarted, onClose }: 
           </ul>
           {/* biome-ignore lint/a11y/noLabelWithoutControl: the checkbox is a component around its input. */}
           <label className="flex items-center gap-2 text-13">
-            <Checkbox checked={isAcknowledged} onChange={(event) => setAcknowledged(event.target.checked)} />
+            <Checkbox
+              checked={isAcknowledged}
+              aria-invalid={isUnanswered}
+              aria-describedby={isUnanswered ? problemId : undefined}
+              onChange={(event) => {
+                setAcknowledged(event.target.checked);
+                setUnanswered(false);
+              }}
+            />
             This may happen
           </label>
+          {isUnanswered ? (
+            <p id={problemId} role="alert" className="text-12 text-critical">
+              Say that this may happen, or change the file.
+            </p>
+          ) : null}
         </>
       )}
     </ConfirmWork>

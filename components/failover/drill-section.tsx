@@ -2,6 +2,7 @@
 import { FlaskConical } from "lucide-react";
 import { useState } from "react";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
+import { usePlan } from "#components/feedback/use-plan.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -9,17 +10,34 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Cell, HeadCell, Table } from "#components/ui/table.tsx";
 import { formatDuration } from "#lib/browser/format-duration.ts";
-import { formatNumber } from "#lib/browser/format-number.ts";
-import type { DrillList } from "#lib/failover/schema.ts";
+import { formatCount } from "#lib/browser/format-number.ts";
+import type { DrillList, FailoverMode } from "#lib/failover/schema.ts";
 import { ConfirmWork } from "./confirm-work.tsx";
 import type { SectionProps } from "./switch-section.tsx";
-import { usePlan } from "./use-plan.ts";
+
+const TITLES = {
+  safe: "Rehearse a safe failover",
+  native: "Rehearse the Sentinels' own failover",
+  stop: "Take the master away",
+} as const satisfies Record<FailoverMode, string>;
+
+const WORDS = {
+  safe: "The master is really switched; writes of applications wait for a moment, and none is lost.",
+  native:
+    "The master is really switched without a pause: writes of applications that are acknowledged meanwhile may be lost.",
+  stop: "The master is stopped by its script. Until the Sentinels have noticed, elected one of them and promoted a replica, nothing is written; how long each of these takes is measured. Then it is started again and becomes a replica, whatever came of it.",
+} as const satisfies Record<FailoverMode, string>;
+
+const WAYS = { safe: "Safe", native: "Sentinels' own", stop: "Master taken away" } as const satisfies Record<
+  FailoverMode,
+  string
+>;
 
 /** Rehearsals under a writer of the console's own, and what the earlier ones measured. */
 export function DrillSection({ deployment, actions, onStarted }: SectionProps) {
   const { name, environment } = deployment;
   const { plan, failure, again } = usePlan(() => actions.listDrills({ deployment: name }), name);
-  const [mode, setMode] = useState<"safe" | "native">();
+  const [mode, setMode] = useState<FailoverMode>();
   return (
     <Panel title="Rehearse a failover" isFlush>
       <div className="space-y-3 px-4 pb-4">
@@ -35,6 +53,9 @@ export function DrillSection({ deployment, actions, onStarted }: SectionProps) {
           <Button disabled={environment.production} onClick={() => setMode("native")}>
             Rehearse the Sentinels' own way …
           </Button>
+          <Button disabled={environment.production} onClick={() => setMode("stop")}>
+            Take the master away …
+          </Button>
         </div>
         {failure === undefined ? null : <FailurePanel failure={failure} onRetry={again} />}
       </div>
@@ -42,18 +63,14 @@ export function DrillSection({ deployment, actions, onStarted }: SectionProps) {
       {mode === undefined ? null : (
         <ConfirmWork
           deployment={deployment}
-          title={mode === "safe" ? "Rehearse a safe failover" : "Rehearse the Sentinels' own failover"}
-          mustType={false}
-          start={(reason) => actions.runDrill({ deployment: name, mode, reason })}
+          title={TITLES[mode]}
+          mustType={mode !== "safe"}
+          start={(reason, typed) => actions.runDrill({ deployment: name, mode, reason, typed })}
           confirmIdentity={actions.confirmIdentity}
           onStarted={({ jobId }) => onStarted(jobId)}
           onClose={() => setMode(undefined)}
         >
-          <p className="text-13">
-            {mode === "safe"
-              ? "The master is really switched; writes of applications wait for a moment, and none is lost."
-              : "The master is really switched without a pause: writes of applications that are acknowledged meanwhile may be lost."}
-          </p>
+          <p className="text-13">{WORDS[mode]}</p>
         </ConfirmWork>
       )}
     </Panel>
@@ -76,28 +93,37 @@ function Drills({ list: { drills } }: { list: DrillList }) {
           <HeadCell>When</HeadCell>
           <HeadCell>Way</HeadCell>
           <HeadCell>To</HeadCell>
-          <HeadCell>Promoted after</HeadCell>
-          <HeadCell>Longest wait of the writer</HeadCell>
-          <HeadCell>Acknowledged</HeadCell>
-          <HeadCell>Lost</HeadCell>
-          <HeadCell>Unknown</HeadCell>
+          <HeadCell isNumber>Detected after</HeadCell>
+          <HeadCell isNumber>Election</HeadCell>
+          <HeadCell isNumber>Promotion</HeadCell>
+          <HeadCell isNumber>Longest wait of the writer</HeadCell>
+          <HeadCell isNumber>Acknowledged</HeadCell>
+          <HeadCell isNumber>Lost</HeadCell>
+          <HeadCell isNumber>Unknown</HeadCell>
         </>
       }
     >
-      {drills.map(({ id, at, userName, report: { failover, canary } }) => (
+      {drills.map(({ id, at, userName, report: { failover, canary, times } }) => (
         <tr key={id}>
           <Cell className="whitespace-nowrap">
             <RelativeTime at={at} />, {userName}
           </Cell>
-          <Cell>{failover.mode === "safe" ? "Safe" : "Sentinels' own"}</Cell>
+          <Cell className="whitespace-nowrap">{WAYS[failover.mode]}</Cell>
           <Cell className="font-mono">{failover.to}</Cell>
-          <Cell>{failover.promotedMs === null ? "not known" : formatDuration(failover.promotedMs)}</Cell>
-          <Cell>{formatDuration(canary.longestGapMs)}</Cell>
-          <Cell>{formatNumber(canary.acknowledged)} writes</Cell>
-          <Cell>{formatNumber(canary.lost)} writes</Cell>
-          <Cell>{formatNumber(canary.unknown)} writes</Cell>
+          <Cell isNumber>{duration(times?.odownMs)}</Cell>
+          <Cell isNumber>{duration(times?.electionMs)}</Cell>
+          <Cell isNumber>{duration(times?.promotionMs)}</Cell>
+          <Cell isNumber>{formatDuration(canary.longestGapMs)}</Cell>
+          <Cell isNumber>{formatCount(canary.acknowledged, "write")}</Cell>
+          <Cell isNumber>{formatCount(canary.lost, "write")}</Cell>
+          <Cell isNumber>{formatCount(canary.unknown, "write")}</Cell>
         </tr>
       ))}
     </Table>
   );
+}
+
+/** Where nobody had to notice, or it was not heard, there is none. */
+function duration(ms: number | null | undefined): string {
+  return ms == null ? "–" : formatDuration(ms);
 }

@@ -4,6 +4,7 @@ import { JobFailure } from "#components/jobs/job-failure.tsx";
 import { JOB_LOOKS } from "#components/jobs/job-words.ts";
 import { useJobActions } from "#components/jobs/use-job-actions.ts";
 import { Button } from "#components/ui/button.tsx";
+import { PageLink } from "#components/ui/page-link.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
@@ -51,7 +52,7 @@ export function WorkPanel({ deployment, jobId, actions, onClose }: WorkPanelProp
         <StepList steps={steps} />
         {job.error === null ? null : <p className="break-words text-13 text-critical">{job.error.message}</p>}
         {report === undefined ? null : <FailoverFigures report={report} />}
-        {drill === undefined ? null : <DrillFigures canary={drill.canary} />}
+        {drill === undefined ? null : <DrillFigures report={drill} />}
         <Controls job={job} deployment={deployment} actions={actions} onClose={onClose} />
       </div>
     </Panel>
@@ -96,6 +97,14 @@ function Controls({ job, deployment, actions, onClose }: { job: Job } & Omit<Wor
             Close
           </Button>
         )}
+        {job.kind === "config.apply" && !isOpen ? (
+          <PageLink
+            href={`/${deployment}/config?tab=drift`}
+            className="self-center text-13 text-accent-text underline-offset-2 hover:underline"
+          >
+            Compare anew
+          </PageLink>
+        ) : null}
         {job.mayResume ? (
           <Button size="small" look="primary" isBusy={isBusy} onClick={() => resume(job.id)}>
             Look what is so, and go on

@@ -7,6 +7,7 @@ import type { RestoreUndo } from "#components/undo/restore-undo.ts";
 import { UndoNote } from "#components/undo/undo-note.tsx";
 import { useClockText } from "#lib/browser/use-clock.ts";
 import type { Job } from "#lib/jobs/schema.ts";
+import { stepsAddress } from "./guided-work.ts";
 import { JOB_LOOKS, jobWords, undoOf } from "./job-words.ts";
 
 interface JobItemProps {
@@ -23,6 +24,7 @@ export function JobItem({ job, isPicked, isBusy, restoreUndo, onCancel, onResume
   const { state, word } = JOB_LOOKS[job.state];
   const words = useClockText((now) => jobWords(job, now));
   const undo = undoOf(job);
+  const more = moreOf(job);
   const isOpen = job.state === "running" || job.state === "queued";
   return (
     <li
@@ -35,14 +37,11 @@ export function JobItem({ job, isPicked, isBusy, restoreUndo, onCancel, onResume
         <span className="text-12 text-ink-muted">
           {job.userName}, <RelativeTime at={job.createdAt} />
         </span>
-        {job.kind.startsWith("lifecycle.") ? (
-          <PageLink
-            href={`/${job.deployment}/instances?job=${job.id}`}
-            className="text-12 text-accent-text underline-offset-2 hover:underline"
-          >
-            What it said
+        {more === undefined ? null : (
+          <PageLink href={more.href} className="text-12 text-accent-text underline-offset-2 hover:underline">
+            {more.words}
           </PageLink>
-        ) : null}
+        )}
         <span className="ml-auto flex gap-2">
           {job.mayResume ? (
             <Button size="small" isBusy={isBusy} onClick={onResume}>
@@ -63,4 +62,12 @@ export function JobItem({ job, isPicked, isBusy, restoreUndo, onCancel, onResume
       {undo?.offer == null ? null : <UndoNote deployment={job.deployment} offer={undo.offer} restore={restoreUndo} />}
     </li>
   );
+}
+
+function moreOf(job: Job): { href: string; words: string } | undefined {
+  if (job.kind.startsWith("lifecycle.")) {
+    return { href: `/${job.deployment}/instances?job=${job.id}`, words: "What it said" };
+  }
+  const href = stepsAddress(job);
+  return href === undefined ? undefined : { href, words: "Its steps" };
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Job } from "#lib/jobs/schema.ts";
+import { stepsAddress } from "./guided-work.ts";
 import { jobWords, undoOf } from "./job-words.ts";
 
 const NOW = 1_800_000_000_000;
@@ -50,6 +51,19 @@ it("says what an interruption means and what to do", () => {
   expect(jobWords({ ...JOB, state: "interrupted", mayResume: true }, NOW)).toMatch(/resume it/);
   expect(jobWords({ ...JOB, state: "interrupted" }, NOW)).toMatch(/start it anew/);
   expect(jobWords({ ...JOB, state: "failed", error: { code: "CONFLICT", message: "No." } }, NOW)).toBe("No.");
+});
+
+it("says of guided work what it came to, and where its steps are", () => {
+  const change = { directive: "maxclients", from: "10000", to: "900" };
+  const result = {
+    applied: [{ address: "a:1", changes: [change], words: "", durationMs: 3 }],
+    totalMs: 525,
+    left: ["b:1"],
+    isStopped: true,
+  };
+  const job = { ...JOB, kind: "config.apply", state: "cancelled" as const, result };
+  expect(jobWords(job, NOW)).toBe("maxclients set on 1 instance in 525 ms. Not reached: b:1.");
+  expect(stepsAddress(job)).toBe(`/test/failover?tab=restart&job=${JOB.id}`);
 });
 
 it("offers the way back of a job that has failed, and none while it runs", () => {

@@ -7,6 +7,7 @@ import { ResetReport } from "#lib/rate-limits/schema.ts";
 import { CohortReport } from "#lib/sessions/schema.ts";
 import { type Undo, UndoDetail } from "#lib/undo/schema.ts";
 import { endedWords } from "./ended-words.ts";
+import { guidedWords } from "./guided-work.ts";
 
 export const JOB_LOOKS = {
   queued: { state: "unknown", word: "Waiting" },
@@ -28,7 +29,7 @@ export function jobWords(job: Job, now: number): string {
   }
   const report = job.kind.startsWith("cache.flush") ? FlushReport.safeParse(job.result) : undefined;
   if (report?.success) return flushWords(report.data);
-  const ended = endedWords(job);
+  const ended = guidedWords(job) ?? endedWords(job);
   if (ended !== undefined) return ended;
   const reset = job.kind === "limits.reset-pattern" ? ResetReport.safeParse(job.result) : undefined;
   if (reset?.success) return resetWords(reset.data);

@@ -3,6 +3,7 @@ import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EnvironmentTag } from "#components/shell/environment-tag.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { FigureList } from "#components/ui/figure-list.tsx";
+import { PageLink } from "#components/ui/page-link.tsx";
 import { formatCount, formatNumber } from "#lib/browser/format-number.ts";
 import type { ActionPlan } from "#lib/lifecycle/schema.ts";
 import { ACTION_VERBS, SERVER_LOOKS } from "./managed-words.ts";
@@ -18,7 +19,7 @@ export function ActionPlanSummary({ plan, deployment }: { plan: ActionPlan; depl
         <span className="font-mono text-13">{address}</span> of {deployment.label}
         <EnvironmentTag environment={deployment.environment} />
       </p>
-      {refusals.length === 0 ? null : <Refusals plan={plan} />}
+      {refusals.length === 0 ? null : <Refusals plan={plan} deployment={deployment.name} />}
       {refusals.length > 0 ? null : (
         <div>
           <h3 className="mb-1 font-semibold text-13">What will happen</h3>
@@ -34,7 +35,10 @@ export function ActionPlanSummary({ plan, deployment }: { plan: ActionPlan; depl
   );
 }
 
-function Refusals({ plan: { refusals, action } }: { plan: ActionPlan }) {
+/** What a failover is the way out of. */
+const FAILOVER_HELPS: readonly string[] = ["master", "persistence", "older-data"];
+
+function Refusals({ plan: { refusals, action }, deployment }: { plan: ActionPlan; deployment: string }) {
   return (
     <section aria-label="Why not" className="space-y-3 rounded-medium bg-critical-soft px-3 py-2.5 text-13">
       <p className="flex items-center gap-2 font-medium text-critical">
@@ -47,6 +51,14 @@ function Refusals({ plan: { refusals, action } }: { plan: ActionPlan }) {
           <p className="text-ink-muted">{instead}</p>
         </div>
       ))}
+      {refusals.some(({ code }) => FAILOVER_HELPS.includes(code)) ? (
+        <PageLink
+          href={`/${deployment}/failover`}
+          className="inline-block text-accent-text underline underline-offset-2"
+        >
+          Plan a failover …
+        </PageLink>
+      ) : null}
     </section>
   );
 }

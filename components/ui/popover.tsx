@@ -9,17 +9,19 @@ interface PopoverProps {
   button: ReactNode;
   buttonClassName: string;
   align?: PopoverAlign;
+  onOpenChange?: (isOpen: boolean) => void;
   children: ReactNode;
 }
 
 /** A button that opens a small panel over the page; Esc, or a press elsewhere, closes it. */
-export function Popover({ label, button, buttonClassName, align = "end", children }: PopoverProps) {
+export function Popover({ label, button, buttonClassName, align = "end", onOpenChange, children }: PopoverProps) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLElement>(null);
   const onToggle = (isNowOpen: boolean) => {
     setOpen(isNowOpen);
+    onOpenChange?.(isNowOpen);
     if (!isNowOpen || panel.current === null || trigger.current === null) return;
     placePopover(panel.current, trigger.current, align);
     panel.current.focus();

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -13,8 +13,10 @@ import type { TestDeployment } from "#lib/redis/test-deployment.ts";
 import { runOperation } from "#lib/run-operation.ts";
 import type { TestConsole } from "#lib/test-console.ts";
 import { startPollers } from "#lib/topology/start-pollers.ts";
+import { applyOne } from "./apply-one.ts";
+import { goApply } from "./go-apply.ts";
 import { planApply } from "./plan-apply.ts";
-import { type ApplyPlan, ApplyReport } from "./schema.ts";
+import { type ApplyOrder, type ApplyPlan, ApplyReport } from "./schema.ts";
 import { setLive } from "./set-live.ts";
 import { startApply } from "./start-apply.ts";
 
@@ -76,7 +78,12 @@ REDIS_PASSWORD: "{{ vault_own }}"
 const plan = (edits: [string, string][]): Promise<ApplyPlan> =>
   runOperation(planApply, ctx, { deployment: "test", environment: "test", edits });
 
-async function apply(edits: [string, string][], more: { isAcknowledged?: boolean } = {}): Promise<Job | undefined> {
+interface Start {
+  isAcknowledged?: boolean;
+  typed?: string;
+}
+
+async function apply(edits: [string, string][], more: Start = {}): Promise<Job | undefined> {
   const made = await plan(edits);
   expect(made.checks.filter(({ state }) => state === "refused")).toEqual([]);
   const { jobId } = await start(made, more);
@@ -86,8 +93,29 @@ async function apply(edits: [string, string][], more: { isAcknowledged?: boolean
   return job();
 }
 
-const start = ({ plan: sealed }: ApplyPlan, more: { isAcknowledged?: boolean } = {}, who = ctx) =>
+const start = ({ plan: sealed }: ApplyPlan, more: Start = {}, who = ctx) =>
   runOperation(startApply, who, { deployment: "test", plan: sealed, reason: "a test", ...more });
+
+/** The same deployment, were it marked as production. */
+function inProduction(): OperationContext {
+  const { deployments } = ctx.services;
+  const connections = deployments.get("test");
+  const { config } = connections;
+  const environment = { ...config.environment, production: true };
+  const marked = Object.create(connections, { config: { value: { ...config, environment } } });
+  return { ...ctx, services: { ...ctx.services, deployments: { ...deployments, get: () => marked } } };
+}
+
+/** The replica's and the master's, for one directive. */
+async function orders(directive: string, to: string): Promise<[ApplyOrder, ApplyOrder]> {
+  const [master, replica] = console.deployment.instances;
+  const now = await all(directive);
+  const order = (address = "", from = "", role: ApplyOrder["role"] = "replica"): ApplyOrder => ({
+    ...{ address, name: null, role, isRewriting: false },
+    changes: [{ directive, from, to }],
+  });
+  return [order(replica?.address, now[1]), order(master?.address, now[0], "master")];
+}
 
 const all = (directive: string) =>
   Promise.all(
@@ -156,6 +184,60 @@ describe("applying configuration", () => {
     const made = await plan(edits);
     await expect(start(made)).rejects.toMatchObject({ code: "INVALID_INPUT" });
     expect(await all("maxmemory")).toEqual([String(64 * MEGABYTE), String(64 * MEGABYTE)]);
+    expect(await apply(edits, { isAcknowledged: true })).toMatchObject({ state: "succeeded", error: null });
+    expect(await all("maxmemory")).toEqual([String(3 * MEGABYTE), String(3 * MEGABYTE)]);
+    for (const { address } of console.deployment.instances)
+      await console.deployment.client(address).config("SET", "maxmemory", "64mb");
+  });
+
+  it("takes the typed name of a production deployment", async () => {
+    const production = inProduction();
+    const made = await runOperation(planApply, production, {
+      deployment: "test",
+      environment: "test",
+      edits: [["REDIS_MAX_MEMORY", "65mb"]],
+    });
+    expect(made.mustType).toBe(true);
+    await expect(start(made, { typed: "tset" }, production)).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      fieldErrors: { typed: [expect.stringContaining("test")] },
+    });
+    expect(await all("maxmemory")).toEqual([String(64 * MEGABYTE), String(64 * MEGABYTE)]);
+  });
+
+  it("ends after the instance that it is at when it is cancelled, and says what was not reached", async () => {
+    const [replica, master] = await orders("hz", "17");
+    const stop = new AbortController();
+    const connections = ctx.services.deployments.get("test");
+    const report = await goApply({
+      ...{ id: "1", deployment: "test", actor: ctx.actor, services: ctx.services, attempt: 1, checkpoint: null },
+      input: { orders: [replica, master], holder: "somebody" },
+      signal: stop.signal,
+      isPauseAsked: () => false,
+      report: ({ detail }) => {
+        const { steps } = detail as { steps: { state: string }[] };
+        if (steps[0]?.state === "running") stop.abort("cancelled");
+      },
+    });
+    expect(report).toMatchObject({ isStopped: true, left: [master.address], applied: [{ address: replica.address }] });
+    expect(await all("hz")).toEqual([master.changes[0]?.from, "17"]);
+    const handle = await connections.instance(replica.address, 0, "configure");
+    await handle.run("CONFIG SET", (redis) => redis.config("SET", "hz", replica.changes[0]?.from ?? ""));
+  });
+
+  it("says of a file that the server could not write that a restart loses the value", async () => {
+    const [order] = await orders("hz", "18");
+    const file = join(console.deployment.replicas[0]?.folder ?? "", "redis.conf");
+    renameSync(file, `${file}.aside`);
+    mkdirSync(join(file, "in-the-way"), { recursive: true });
+    const connections = ctx.services.deployments.get("test");
+    const work = { connections, order: { ...order, isRewriting: true }, signal: ctx.signal, say: () => undefined };
+    const { words } = await applyOne(work).finally(() => {
+      rmSync(file, { recursive: true });
+      renameSync(`${file}.aside`, file);
+    });
+    expect(words).toMatch(/Set and read back: hz .*could not be written, so a restart loses it/);
+    expect((await all("hz"))[1]).toBe("18");
   });
 
   it("refuses a plan that is old, somebody else's, or no longer true", async () => {

@@ -54,10 +54,11 @@ export async function askForSwitch(order: Order): Promise<Switched> {
 }
 
 async function watchSwitch(order: Order, askedAt: number): Promise<Switched> {
-  const { connections, candidates, from, sentinels, hold, say } = order;
+  const { connections, candidates, from, sentinels, withinMs, hold, say } = order;
   const roles = hearRoles(connections, candidates);
   const named = hearMasters(connections);
   let promotedMs: number | undefined;
+  let isHeldLonger = false;
   try {
     for (;;) {
       const elapsed = performance.now() - askedAt;
@@ -71,10 +72,14 @@ async function watchSwitch(order: Order, askedAt: number): Promise<Switched> {
       if (final !== undefined && promotedMs !== undefined) return { to: final, promotedMs, isNamed: true };
       const isUnmoved = to === undefined && namedByMost(named, sentinels) === from;
       if (isUnmoved && elapsed > SURELY_BEGUN_AFTER_MS && (await hasGivenUp(order))) throw givenUp(order);
-      if (await isOver(order, elapsed, to)) {
+      if (await isOver(order, elapsed, to, named)) {
         if (to === undefined || promotedMs === undefined || hold === undefined) throw unknownEnd(order, elapsed, to);
         say(`${to} is a master, and after ${Math.round(elapsed / 1_000)} s most Sentinels do not name it.`);
         return { to, promotedMs, isNamed: false };
+      }
+      if (elapsed > withinMs && !isHeldLonger) {
+        isHeldLonger = true;
+        say("It is not settled yet who is the master, so writes go on waiting.");
       }
       await hold?.keepUp();
       await delay(LOOK_EVERY_MS);
@@ -86,14 +91,21 @@ async function watchSwitch(order: Order, askedAt: number): Promise<Switched> {
 }
 
 /**
- * To let the old master take writes while a replica has become one, or a Sentinel is at it, would be to lose them: so who
- * holds writes back waits longer for that. A replica that was promoted has every write, and the hold's end is not the switch's.
+ * To let the old master take writes while a replica has become one, a Sentinel is at it, or most Sentinels cannot be heard,
+ * would be to lose them: so who holds writes back waits longer for that.
  */
-async function isOver(order: Order, elapsedMs: number, to: string | undefined): Promise<boolean> {
+async function isOver(
+  order: Order,
+  elapsedMs: number,
+  to: string | undefined,
+  named: Hearsay<string | undefined>,
+): Promise<boolean> {
   const { withinMs, hold } = order;
   if (elapsedMs <= withinMs) return false;
   if (hold === undefined || elapsedMs > hold.mostMs) return true;
-  return to === undefined && !(await isAtIt(order));
+  // Only where most still name the old one, and the one that was asked no longer is at it, does nothing come any more.
+  if (to !== undefined || namedByMost(named, order.sentinels) !== order.from) return false;
+  return !(await isAtIt(order));
 }
 
 async function isAtIt({ connections, masterName, sentinel }: Order): Promise<boolean> {

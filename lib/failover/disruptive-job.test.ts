@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => stores.stop());
 
 const job = (signal: AbortSignal) => ({
-  ...{ id: "1", deployment: "d", services, signal, checkpoint: null, input: { holder: "own" } },
+  ...{ id: "1", deployment: "d", services, signal, attempt: 1, checkpoint: null, input: { holder: "own" } },
   actor: { userId: "u", name: "sam", role: "sre" as const },
   isPauseAsked: () => false,
   report: () => undefined,

@@ -40,6 +40,16 @@ describe("a drill", () => {
     expect(canary?.acknowledged).toBeGreaterThan(10);
     // It waited at least while writes were paused.
     expect(canary?.longestGapMs).toBeGreaterThan(100);
+    // Nobody had to notice anything; the rest is by the Sentinels' own events.
+    const any = expect.any(Number);
+    expect(drills[0]?.report.times).toMatchObject({ sdownMs: null, odownMs: null, electionMs: any, promotionMs: any });
+  });
+
+  it("asks for the typed name where writes may be lost", async () => {
+    for (const mode of ["native", "stop"] as const)
+      await expect(runOperation(runDrill, ctx, { deployment: "test", mode, reason: "a test" })).rejects.toMatchObject({
+        code: "INVALID_INPUT",
+      });
   });
 
   it("switches nothing where its writer cannot write: none lost of none says nothing", {
@@ -48,7 +58,12 @@ describe("a drill", () => {
     const address = await console.deployment.currentMaster();
     const master = console.deployment.client(address);
     await master.config("SET", "min-replicas-to-write", "5");
-    const { jobId } = await runOperation(runDrill, ctx, { deployment: "test", mode: "native", reason: "a test" });
+    const { jobId } = await runOperation(runDrill, ctx, {
+      deployment: "test",
+      mode: "native",
+      typed: "test",
+      reason: "a test",
+    });
     const find = async () =>
       (await runOperation(listJobs, ctx, { deployment: "test" })).jobs.find((job) => job.id === jobId);
     await expect.poll(async () => (await find())?.endedAt, { timeout: 40_000 }).toEqual(expect.any(Number));

@@ -29,7 +29,7 @@ async function runFailover(
   planned: typeof SAFE_STEPS | typeof NATIVE_STEPS,
   failOver: (work: FailoverWork) => Promise<FailoverReport>,
 ): Promise<FailoverReport> {
-  const { services, deployment, input, checkpoint, report } = job;
+  const { services, deployment, input, attempt, report } = job;
   const connections = services.deployments.get(deployment);
   const steps = createStepLog(planned, services.now, (all) => {
     const ended = all.filter(({ state }) => state === "done" || state === "skipped").length;
@@ -38,7 +38,7 @@ async function runFailover(
   const result = await runAlone(job, "a failover", (signal) => {
     const work = { connections, steps, signal, master: input.master };
     // Nothing is asked for twice: after an interruption it only finishes what has begun.
-    return checkpoint === null ? failOver(work) : finishInterrupted(work, mode);
+    return attempt === 1 ? failOver(work) : finishInterrupted(work, mode);
   });
   await keepRun(job, mode, result);
   return result;

@@ -1,8 +1,15 @@
 import type { StartedJob } from "#lib/jobs/schema.ts";
 import { defineOperation } from "#lib/operation.ts";
+import { assertTyped } from "./assert-typed.ts";
 import { startDisruptive } from "./disruptive-job.ts";
 import { assertMayDrill, DRILL_WHAT, drillJob } from "./drill-job.ts";
 import { StartDrillInput } from "./schema.ts";
+
+const TITLES = {
+  safe: "Drill of a safe failover",
+  native: "Drill of the Sentinels' own failover",
+  stop: "Drill of a master that goes away",
+} as const;
 
 /** Rehearses a failover where nothing is at stake, and measures what an application would meet. */
 export const runDrill = defineOperation({
@@ -13,9 +20,9 @@ export const runDrill = defineOperation({
   stepUp: true,
   input: StartDrillInput,
   target: ({ deployment, mode }) => ({ deployment, shown: `drill, ${mode}` }),
-  async run(ctx, { deployment, mode }): Promise<StartedJob> {
+  async run(ctx, { deployment, mode, typed }): Promise<StartedJob> {
     assertMayDrill(ctx.services.deployments.get(deployment).config.environment.production);
-    const title = mode === "safe" ? "Drill of a safe failover" : "Drill of the Sentinels' own failover";
-    return startDisruptive(ctx, drillJob, { deployment, title, what: DRILL_WHAT, input: { mode } });
+    if (mode !== "safe") assertTyped(typed, deployment);
+    return startDisruptive(ctx, drillJob, { deployment, title: TITLES[mode], what: DRILL_WHAT, input: { mode } });
   },
 });

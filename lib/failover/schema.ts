@@ -40,7 +40,8 @@ export const StartFailoverInput = z.strictObject({
 });
 export type StartFailoverInput = z.input<typeof StartFailoverInput>;
 
-export const FailoverMode = z.enum(["safe", "native"]);
+/** stop: the master is taken away, and the Sentinels have to notice; for drills alone. */
+export const FailoverMode = z.enum(["safe", "native", "stop"]);
 export type FailoverMode = z.infer<typeof FailoverMode>;
 
 export const FailoverReport = z.object({
@@ -49,8 +50,8 @@ export const FailoverReport = z.object({
   to: z.string(),
   /** Who was to win by the forecast. */
   expected: z.string().nullable(),
-  /** The Sentinel that was asked. */
-  askedOf: z.string(),
+  /** The Sentinel that was asked; null: none, they acted by themselves. */
+  askedOf: z.string().nullable(),
   /** From the pause's first moment until nobody had to wait any longer; null where nothing was paused, or nobody saw it end. */
   pausedMs: z.number().nullable(),
   /** From asking until the new master called itself one; null where nobody has measured it. */
@@ -85,12 +86,38 @@ export const ResetReport = z.object({
 });
 export type ResetReport = z.infer<typeof ResetReport>;
 
-export const StartDrillInput = z.strictObject({ deployment: z.string(), mode: FailoverMode, reason });
+export const StartDrillInput = z.strictObject({
+  deployment: z.string(),
+  mode: FailoverMode,
+  reason,
+  /** The name of the deployment, for the ways that may lose writes. */
+  typed: z.string().max(200).default(""),
+});
 export type StartDrillInput = z.input<typeof StartDrillInput>;
 
-/** What a rehearsal of a failover measured, by a writer of its own. */
+const milliseconds = z.number().nullable();
+
+/** The parts of a failover by the Sentinels' own events, as the console heard them; null: that event was not heard. */
+export const DrillTimes = z.object({
+  /** From the master's last answer until a Sentinel took it for down, and until the quorum did; null where nobody took it away. */
+  sdownMs: milliseconds,
+  odownMs: milliseconds,
+  /** From there, or from asking, until a Sentinel was elected to lead. */
+  electionMs: milliseconds,
+  /** Until the replica had become the master. */
+  promotionMs: milliseconds,
+  /** Until most Sentinels named it. */
+  namedMs: milliseconds,
+  votes: z.number(),
+  events: z.array(z.object({ name: z.string(), sentinel: z.string(), atMs: z.number() })),
+});
+export type DrillTimes = z.infer<typeof DrillTimes>;
+
+/** What a rehearsal of a failover measured, by a writer of its own and by what the Sentinels said. */
 export const DrillReport = z.object({
   failover: FailoverReport,
+  /** Absent of drills of before it was measured. */
+  times: DrillTimes.nullable().default(null),
   canary: z.object({
     acknowledged: z.number(),
     refused: z.number(),

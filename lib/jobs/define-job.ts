@@ -21,7 +21,9 @@ export interface JobRun<Input> {
   readonly services: Services;
   /** Fires when it is cancelled or the console stops: the work ends soon, with what it has. */
   readonly signal: AbortSignal;
-  /** What was reported last before an interruption; null at the first attempt. */
+  /** 1 is the first; a second one finds what an interrupted one has left. */
+  readonly attempt: number;
+  /** What of an interrupted attempt was stored last, which is up to half a second before its end; null where that is nothing. */
   readonly checkpoint: unknown;
   /** Somebody wants it to rest before its next step; work of a single step need not ask. */
   isPauseAsked(): boolean;

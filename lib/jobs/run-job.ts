@@ -101,6 +101,7 @@ async function settle(work: Work, report: (progress: JobProgress) => void): Prom
       input: kind.input.parse(JSON.parse(sealed.toString("utf8"))),
       services,
       signal: stop.signal,
+      attempt: job.attempts,
       checkpoint: job.checkpoint === null ? null : JSON.parse(job.checkpoint),
       isPauseAsked: () => asked.pause,
       report,

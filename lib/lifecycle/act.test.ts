@@ -117,6 +117,7 @@ describe("lifecycle operations", () => {
     const attempt = lifecycleJobs.stop.run({
       ...{ id: randomUUID(), deployment: "test", actor, services, signal: new AbortController().signal },
       input: { instance: "redis-1", action: "stop", role: "replica", holder: "somebody" },
+      attempt: 2,
       checkpoint: "begun",
       isPauseAsked: () => false,
       report: () => undefined,

@@ -39,8 +39,8 @@ function jobFor(action: LifecycleAction) {
 }
 
 /** Hours later it would be done to what has become of the instance since, and nobody would have looked. */
-function assertNotBegun({ checkpoint, input: { instance } }: JobRun<z.output<typeof Order>>): void {
-  if (checkpoint === null) return;
+function assertNotBegun({ attempt, input: { instance } }: JobRun<z.output<typeof Order>>): void {
+  if (attempt === 1) return;
   throw new DomainError(
     "CONFLICT",
     `The console stopped in the middle of it, so nothing was repeated on ${instance}.`,

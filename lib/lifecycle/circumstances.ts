@@ -1,10 +1,10 @@
 import type { DeploymentConfig, ManagedInstance } from "#lib/config/deployment-schema.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
+import { orNull } from "#lib/redis/or-null.ts";
 import { type InstanceInfo, parseInfo } from "#lib/redis/parse-info.ts";
 import { parseSentinelMaster, parseSentinelPeers, parseSentinelReplicas } from "#lib/redis/parse-sentinel.ts";
 import { type Comeback, readComeback } from "./comeback.ts";
 import { addressOf } from "./managed-instance.ts";
-import { orNull } from "./or-null.ts";
 import { type Persistence, readPersistence } from "./persistence.ts";
 import type { ServerSight } from "./schema.ts";
 import { seeServer } from "./see-server.ts";

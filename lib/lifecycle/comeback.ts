@@ -1,9 +1,9 @@
 import type { ManagedInstance } from "#lib/config/deployment-schema.ts";
 import type { DeploymentConnections } from "#lib/redis/deployment-connections.ts";
+import { orNull } from "#lib/redis/or-null.ts";
 import { parseInfo } from "#lib/redis/parse-info.ts";
 import type { QuorumNow } from "./circumstances.ts";
 import { addressOf } from "./managed-instance.ts";
-import { orNull } from "./or-null.ts";
 import { runManagedScript } from "./run-managed-script.ts";
 import type { ServerSight } from "./schema.ts";
 import type { ScriptReport } from "./script-schema.ts";

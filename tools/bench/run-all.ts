@@ -12,6 +12,7 @@ const BENCHES = [
   "scan-memory",
   "pubsub-tail",
   "render",
+  "failover",
 ] as const;
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { full: { type: "boolean" } } });

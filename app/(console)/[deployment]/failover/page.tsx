@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cancelJobAction, confirmIdentityAction, resumeJobAction } from "#app/(console)/actions.ts";
 import { FailoverPage } from "#components/failover/failover-page.tsx";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
+import { AsideLink } from "#components/shell/aside-link.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
 import { currentServices } from "#lib/current-services.ts";
 import { planFailover } from "#lib/failover/plan-failover.ts";
@@ -35,7 +36,10 @@ export default async function Page({ params }: { params: Promise<{ deployment: s
   const config = currentServices().config.deployments[name];
   if (config === undefined) notFound();
   return (
-    <PageFrame title="Failover and restart">
+    <PageFrame
+      title="Failover and restart"
+      aside={<AsideLink href={`/${name}/instances`}>Start, stop or restart one instance …</AsideLink>}
+    >
       <FailoverPage
         deployment={{ name, label: config.label, environment: config.environment }}
         actions={{

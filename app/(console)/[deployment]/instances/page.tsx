@@ -3,10 +3,12 @@ import { notFound } from "next/navigation";
 import { confirmIdentityAction } from "#app/(console)/actions.ts";
 import { BackupsPanel } from "#components/backups/backups-panel.tsx";
 import { InstancesPage } from "#components/lifecycle/instances-page.tsx";
+import { AsideLink } from "#components/shell/aside-link.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
 import { listBackups } from "#lib/backups/list-backups.ts";
 import { saveNow } from "#lib/backups/save-now.ts";
 import { currentServices } from "#lib/current-services.ts";
+import { planFailover } from "#lib/failover/plan-failover.ts";
 import { stopInstance } from "#lib/lifecycle/act.ts";
 import { watchOutput } from "#lib/lifecycle/watch-output.ts";
 import { requireActor } from "#lib/web/load-page.ts";
@@ -29,7 +31,14 @@ export default async function Page({ params }: { params: Promise<{ deployment: s
   const deployment = { name, label: config.label, environment: config.environment };
   const maySave = saveNow.roles.includes(role) && !settings.readOnly && config.users.writer !== undefined;
   return (
-    <PageFrame title="Instances">
+    <PageFrame
+      title="Instances"
+      aside={
+        planFailover.roles.includes(role) && config.kind === "sentinel" ? (
+          <AsideLink href={`/${name}/failover`}>Fail over, or restart all …</AsideLink>
+        ) : null
+      }
+    >
       <InstancesPage
         deployment={deployment}
         rights={{
