@@ -7,7 +7,7 @@ test("an sre fails over safely and watches it live on its page", async ({ signIn
   await page.getByRole("link", { name: "Fail over …" }).click();
   const rows = page.getByRole("region", { name: "Topology" }).getByRole("row");
   const master = await rows.filter({ hasText: "Master" }).getByRole("link").first().innerText();
-  const row = rows.filter({ hasText: master });
+  const row = rows.filter({ has: page.getByRole("link", { name: master, exact: true }) });
   await expect(row).toContainText(/master/i);
   await page.evaluate(() => Object.assign(window, { stayed: true }));
   await page.getByRole("button", { name: "Fail over safely …" }).click();
