@@ -10,6 +10,11 @@ test("an sre fails over safely and watches it live on its page", async ({ signIn
   const row = rows.filter({ has: page.getByRole("link", { name: master, exact: true }) });
   await expect(row).toContainText(/master/i);
   await page.evaluate(() => Object.assign(window, { stayed: true }));
+  // Right after their start the Sentinels know no replica yet, and the plan says so.
+  await expect(async () => {
+    await page.getByRole("button", { name: "Look again" }).click({ timeout: 5_000 });
+    await expect(page.getByRole("button", { name: "Fail over safely …" })).toBeEnabled({ timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
   await page.getByRole("button", { name: "Fail over safely …" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Reason").fill("a rehearsal");
