@@ -10,7 +10,11 @@ const PAGES = [
   { role: "sre", path: "/embedded/limits", ready: "How the limiters count" },
   { role: "sre", path: "/embedded/pubsub", ready: "notifications:orders" },
   { role: "engineer", path: "/embedded/config", ready: "protected-mode yes" },
-  { role: "engineer", path: "/embedded/config?tab=findings&set=REDIS_DIR=%7B%7B", ready: "A name must be one word" },
+  {
+    role: "engineer",
+    path: "/embedded/config?tab=findings&set=REDIS_DIR=%7B%7B",
+    ready: "REDIS_DIR: This is not YAML",
+  },
   { role: "engineer", path: "/embedded/config?tab=drift", ready: "As of" },
   { role: "sre", path: "/embedded/instances", ready: "Save now" },
   { role: "admin", path: "/embedded/activity?tab=audit", ready: "What people did" },

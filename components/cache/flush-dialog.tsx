@@ -1,7 +1,6 @@
 "use client";
-import { useCallback } from "react";
 import { PlanDialog } from "#components/feedback/plan-dialog.tsx";
-import { usePlan } from "#components/feedback/use-plan.ts";
+import { usePlannedChange } from "#components/feedback/use-planned-change.ts";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import type { FlushPlan } from "#lib/cache/schema.ts";
 import type { StartedJob } from "#lib/jobs/schema.ts";
@@ -21,15 +20,12 @@ interface FlushDialogProps {
 
 export function FlushDialog({ deployment, keyspace, pattern, actions, onClose, onStarted }: FlushDialogProps) {
   const { name } = deployment;
-  const make = useCallback(
-    () => actions.planFlush({ deployment: name, keyspace, pattern }),
-    [actions, name, keyspace, pattern],
-  );
-  const planning = usePlan({
-    make,
+  const planning = usePlannedChange({
+    ask: () => actions.planFlush({ deployment: name, keyspace, pattern }),
+    key: JSON.stringify([name, keyspace, pattern]),
     carryOut: ({ plan, isLarge }: FlushPlan, reason, typed) =>
       (isLarge ? actions.flushLarge : actions.flush)({ deployment: name, plan, reason, typed }),
-    onStarted,
+    onDone: onStarted,
   });
   return (
     <PlanDialog

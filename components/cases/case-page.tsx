@@ -4,8 +4,10 @@ import { UserSearch } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { SearchBox } from "#components/sessions/search-box.tsx";
+import { useSearchInAddress } from "#components/sessions/use-search-in-address.ts";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { type CaseState, onlyPerson } from "#lib/browser/case-state.ts";
 import { useCaseLook } from "#lib/browser/use-case-look.ts";
 import type { CaseOutcome } from "#lib/cases/schema.ts";
 import type { CaseActions } from "./case-actions.ts";
@@ -13,7 +15,6 @@ import { CaseEntriesPanel } from "./case-entries-panel.tsx";
 import { CaseLimitsPanel } from "./case-limits-panel.tsx";
 import { CaseSessions } from "./case-sessions.tsx";
 import { PersonPanel } from "./person-panel.tsx";
-import { useAddressedCase } from "./use-addressed-case.ts";
 
 const ClearDialog = lazy(() => import("./clear-dialog.tsx").then((module) => ({ default: module.ClearDialog })));
 const ClearResult = lazy(() => import("./clear-result.tsx").then((module) => ({ default: module.ClearResult })));
@@ -27,13 +28,13 @@ interface CasePageProps {
 
 /** One person's sessions, counters and cached entries on one screen, and what to do about them. */
 export function CasePage({ deployment, rights, actions }: CasePageProps) {
-  const caseLook = useCaseLook(deployment.name);
-  const { state, look, stop } = caseLook;
+  const { state, look, stop, clear } = useCaseLook(deployment.name);
   const { term } = state.sessions;
   const [isClearing, setIsClearing] = useState(false);
   const [outcome, setOutcome] = useState<CaseOutcome>();
   const client = useQueryClient();
-  useAddressedCase(caseLook);
+  const isUnderstood = state.sessions.understood !== undefined;
+  useSearchInAddress({ begin: look, clear, isUnderstood, shareable: shareableOf(state) });
   const find = (wanted: string) => {
     setOutcome(undefined);
     look(wanted);
@@ -103,4 +104,12 @@ function CaseStart() {
       </EmptyState>
     </div>
   );
+}
+
+/** The user's id in place of a session's, once it is known. */
+function shareableOf(state: CaseState) {
+  const { understood, term } = state.sessions;
+  if (understood?.isShareable) return { term, kinds: understood.kinds };
+  const userId = onlyPerson(state);
+  return userId === undefined ? undefined : { term: userId, kinds: ["user"] as const };
 }

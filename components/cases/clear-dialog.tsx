@@ -4,6 +4,7 @@ import { ConfirmIdentity } from "#components/feedback/confirm-identity.tsx";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { ReasonField, reasonProblem } from "#components/feedback/reason-field.tsx";
 import { SlowHint } from "#components/feedback/slow-hint.tsx";
+import { usePlannedChange } from "#components/feedback/use-planned-change.ts";
 import { PlanSummary } from "#components/sessions/plan-summary.tsx";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EnvironmentBand } from "#components/shell/environment-band.tsx";
@@ -14,11 +15,11 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { outlookOf } from "#components/undo/outlook-of.ts";
 import { type CaseState, onlyPerson } from "#lib/browser/case-state.ts";
 import { formatCount } from "#lib/browser/format-number.ts";
-import type { CaseOutcome } from "#lib/cases/schema.ts";
+import type { CaseOutcome, CasePlan } from "#lib/cases/schema.ts";
+import type { RateLimit } from "#lib/rate-limits/schema.ts";
 import type { UndoOutlook } from "#lib/undo/schema.ts";
 import type { CaseActions } from "./case-actions.ts";
 import { clearableLimits } from "./clearable-limits.ts";
-import { useClearCase } from "./use-clear-case.ts";
 
 const USUAL_REASONS = ["Account taken over", "Customer locked out", "User asked for it"];
 
@@ -36,13 +37,7 @@ export function ClearDialog({ deployment, state, actions, onClose, onCleared }: 
   const { own, shared, readOnly } = clearableLimits(state.limits?.limits);
   const [hasShared, setHasShared] = useState(false);
   const limits = hasShared ? [...own, ...shared] : own;
-  const { plan, failure, isClearing, clear } = useClearCase({
-    deployment: deployment.name,
-    userId,
-    limits,
-    actions,
-    onCleared,
-  });
+  const { plan, failure, isSending, confirm } = useClearing(deployment.name, userId, limits, actions, onCleared);
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<string>();
   const words = wordsOf(plan, userId, limits.length);
@@ -51,7 +46,7 @@ export function ClearDialog({ deployment, state, actions, onClose, onCleared }: 
   const act = () => {
     const wrong = reasonProblem(reason);
     setProblem(wrong);
-    if (wrong === undefined && !isClearing) clear(reason.trim());
+    if (wrong === undefined) confirm(reason.trim());
   };
   return (
     <Dialog
@@ -63,7 +58,7 @@ export function ClearDialog({ deployment, state, actions, onClose, onCleared }: 
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Act isBusy={isClearing} isDisabled={plan === undefined || isEmpty} words={words.act} />
+          <Act isBusy={isSending} isDisabled={plan === undefined || isEmpty} words={words.act} />
         </>
       }
     >
@@ -115,7 +110,7 @@ export function ClearDialog({ deployment, state, actions, onClose, onCleared }: 
         )}
         <ReasonField value={reason} onChange={setReason} problem={problem} usual={USUAL_REASONS} />
       </form>
-      <SlowHint isBusy={isClearing} />
+      <SlowHint isBusy={isSending} />
       {isStepUp ? (
         <ConfirmIdentity action="clear the case" confirm={actions.confirmIdentity} onConfirmed={act} />
       ) : null}
@@ -128,8 +123,24 @@ export function ClearDialog({ deployment, state, actions, onClose, onCleared }: 
   );
 }
 
+function useClearing(
+  deployment: string,
+  userId: string,
+  limits: readonly RateLimit[],
+  actions: CaseActions,
+  onDone: (outcome: CaseOutcome) => void,
+) {
+  const asked = { deployment, userId, limits: limits.map(({ keyspace, key }) => ({ keyspace, key })) };
+  return usePlannedChange({
+    ask: () => actions.planCase(asked),
+    key: JSON.stringify(asked),
+    carryOut: ({ plan }, reason) => actions.clearCase({ deployment, plan, reason }),
+    onDone,
+  });
+}
+
 /** Where deleting a key signs nobody out, nothing here says that it does. */
-function wordsOf(plan: ReturnType<typeof useClearCase>["plan"], userId: string, limits: number) {
+function wordsOf(plan: CasePlan | undefined, userId: string, limits: number) {
   const isKeysOnly = plan?.sessions?.isAuthoritative === false;
   const sessions = formatCount(plan?.sessions?.count ?? 0, isKeysOnly ? "session key" : "session");
   const counters = formatCount(plan?.limits ?? limits, "counter");

@@ -1,17 +1,17 @@
 "use client";
-import { type ReactNode, useState, useTransition } from "react";
+import { type ReactNode, useState } from "react";
 import { ConfirmIdentity } from "#components/feedback/confirm-identity.tsx";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { ReasonField, reasonProblem } from "#components/feedback/reason-field.tsx";
+import { useSubmit } from "#components/feedback/use-submit.ts";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EnvironmentBand } from "#components/shell/environment-band.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { toClientFailure } from "#lib/browser/to-client-failure.ts";
 import type { StartedJob } from "#lib/jobs/schema.ts";
-import type { Failure, Result } from "#lib/result.ts";
+import type { Result } from "#lib/result.ts";
 
 const USUAL_REASONS = ["Maintenance of the host", "New version", "Rehearsal"];
 
@@ -35,23 +35,13 @@ export function ConfirmWork(props: ConfirmWorkProps) {
   const [reason, setReason] = useState("");
   const [typed, setTyped] = useState("");
   const [problem, setProblem] = useState<string>();
-  const [failure, setFailure] = useState<Failure>();
-  const [isStarting, begin] = useTransition();
+  const { failure, isSending, send } = useSubmit(onStarted);
   const isStepUp = failure?.code === "STEP_UP_REQUIRED";
   const act = () => {
     const wrong = reasonProblem(reason);
     setProblem(wrong);
     const isRefused = isReady?.() === false;
-    if (wrong !== undefined || isRefused) return;
-    begin(async () => {
-      try {
-        const result = await start(reason.trim(), typed);
-        if (result.ok) onStarted(result.data);
-        else setFailure(result.error);
-      } catch (thrown) {
-        setFailure(toClientFailure(thrown));
-      }
-    });
+    if (wrong === undefined && !isRefused) send(() => start(reason.trim(), typed));
   };
   return (
     <Dialog
@@ -63,7 +53,7 @@ export function ConfirmWork(props: ConfirmWorkProps) {
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form="confirm-work" look="danger" isBusy={isStarting}>
+          <Button type="submit" form="confirm-work" look="danger" isBusy={isSending}>
             {title}
           </Button>
         </>

@@ -2,6 +2,7 @@
 import { FlaskConical } from "lucide-react";
 import { useState } from "react";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
+import { usePlan } from "#components/feedback/use-plan.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -13,7 +14,6 @@ import { formatCount } from "#lib/browser/format-number.ts";
 import type { DrillList, FailoverMode } from "#lib/failover/schema.ts";
 import { ConfirmWork } from "./confirm-work.tsx";
 import type { SectionProps } from "./switch-section.tsx";
-import { usePlan } from "./use-plan.ts";
 
 const TITLES = {
   safe: "Rehearse a safe failover",

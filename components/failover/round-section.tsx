@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
+import { usePlan } from "#components/feedback/use-plan.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -10,7 +11,6 @@ import type { RoundPlan } from "#lib/rolling/schema.ts";
 import { CheckList } from "./check-list.tsx";
 import { ConfirmWork } from "./confirm-work.tsx";
 import type { SectionProps } from "./switch-section.tsx";
-import { usePlan } from "./use-plan.ts";
 
 /** The order of a rolling restart, and what speaks against it. */
 export function RoundSection({ deployment, actions, onStarted }: SectionProps) {

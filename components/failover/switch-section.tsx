@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
+import { usePlan } from "#components/feedback/use-plan.ts";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -11,7 +12,6 @@ import type { FailoverPlan } from "#lib/failover/schema.ts";
 import { CheckList } from "./check-list.tsx";
 import { ConfirmWork } from "./confirm-work.tsx";
 import type { FailoverActions } from "./failover-actions.ts";
-import { usePlan } from "./use-plan.ts";
 
 export interface SectionProps {
   deployment: DeploymentChoice;

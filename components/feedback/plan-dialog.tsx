@@ -12,7 +12,7 @@ import type { Result } from "#lib/result.ts";
 import { ConfirmIdentity } from "./confirm-identity.tsx";
 import { FailurePanel } from "./failure-panel.tsx";
 import { ReasonField, reasonProblem } from "./reason-field.tsx";
-import type { usePlan } from "./use-plan.ts";
+import type { PlannedChange } from "./use-planned-change.ts";
 
 interface PlanDialogProps {
   deployment: DeploymentChoice;
@@ -22,7 +22,7 @@ interface PlanDialogProps {
   unit: string;
   usualReasons: readonly string[];
   /** Companions go along, and may be all that there is. */
-  planning: ReturnType<typeof usePlan<{ count: number; companions?: number }>>;
+  planning: PlannedChange<{ count: number; companions?: number }>;
   confirmIdentity: (input: { password: string }) => Promise<Result<unknown>>;
   onClose: () => void;
   /** What the plan says. */
@@ -32,7 +32,7 @@ interface PlanDialogProps {
 /** Plan, reason, the number typed: then the job runs on the server, with or without this page. */
 export function PlanDialog(props: PlanDialogProps) {
   const { deployment, verb, unit, usualReasons, planning, confirmIdentity, onClose, children } = props;
-  const { plan, failure, isStarting, begin } = planning;
+  const { plan, failure, isSending, confirm } = planning;
   const [reason, setReason] = useState("");
   const [typed, setTyped] = useState("");
   const [problem, setProblem] = useState<string>();
@@ -42,7 +42,7 @@ export function PlanDialog(props: PlanDialogProps) {
   const act = () => {
     const wrong = reasonProblem(reason);
     setProblem(wrong);
-    if (wrong === undefined && !isStarting) begin(reason.trim(), typed);
+    if (wrong === undefined) confirm(reason.trim(), typed);
   };
   const words = verb.toLowerCase();
   return (
@@ -55,8 +55,8 @@ export function PlanDialog(props: PlanDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form="plan" look="danger" isBusy={isStarting} disabled={isEmpty}>
-            {isStarting ? `Starting to ${words} ${what}` : `${verb} ${what}`}
+          <Button type="submit" form="plan" look="danger" isBusy={isSending} disabled={isEmpty}>
+            {isSending ? `Starting to ${words} ${what}` : `${verb} ${what}`}
           </Button>
         </>
       }

@@ -1,46 +1,33 @@
-import { useEffect, useState, useTransition } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { toClientFailure } from "#lib/browser/to-client-failure.ts";
-import type { StartedJob } from "#lib/jobs/schema.ts";
 import type { Failure, Result } from "#lib/result.ts";
 
-interface UsePlanOptions<Plan> {
-  /** Keeps its identity as long as it is the same plan that is asked for. */
-  make: () => Promise<Result<Plan>>;
-  carryOut: (plan: Plan, reason: string, typed: string) => Promise<Result<StartedJob>>;
-  onStarted: (job: StartedJob) => void;
+interface Planned<Plan> {
+  plan: Plan | undefined;
+  failure: Failure | undefined;
+  again(): void;
 }
 
-/** Asks for the plan at once, and starts that plan and no other. */
-export function usePlan<Plan>({ make, carryOut, onStarted }: UsePlanOptions<Plan>) {
-  const [plan, setPlan] = useState<Plan>();
-  const [failure, setFailure] = useState<Failure>();
-  const [isStarting, start] = useTransition();
+/** Asks the server for a plan, and anew when wanted: what a plan shows grows old. */
+export function usePlan<Plan>(ask: () => Promise<Result<Plan>>, key: string): Planned<Plan> {
+  const [state, setState] = useState<{ key: string; plan?: Plan; failure?: Failure }>();
+  const [round, setRound] = useState(0);
+  const wanted = `${key} ${round}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `ask` is a new function on every render; the key says when to ask.
   useEffect(() => {
-    let isGone = false;
-    make().then(
-      (result) => {
-        if (isGone) return;
-        if (result.ok) setPlan(result.data);
-        else setFailure(result.error);
-      },
-      (thrown: unknown) => isGone || setFailure(toClientFailure(thrown)),
+    let isCurrent = true;
+    const note = (next: { plan?: Plan; failure?: Failure }) => {
+      if (isCurrent) setState({ key: wanted, ...next });
+    };
+    ask().then(
+      (result) => note(result.ok ? { plan: result.data } : { failure: result.error }),
+      (thrown: unknown) => note({ failure: toClientFailure(thrown) }),
     );
     return () => {
-      isGone = true;
+      isCurrent = false;
     };
-  }, [make]);
-  const begin = (reason: string, typed: string) => {
-    if (plan === undefined) return;
-    start(async () => {
-      setFailure(undefined);
-      try {
-        const result = await carryOut(plan, reason, typed);
-        if (result.ok) onStarted(result.data);
-        else setFailure(result.error);
-      } catch (thrown) {
-        setFailure(toClientFailure(thrown));
-      }
-    });
-  };
-  return { plan, failure, isStarting, begin };
+  }, [wanted]);
+  const again = useCallback(() => setRound((before) => before + 1), []);
+  const isFresh = state?.key === wanted;
+  return { plan: isFresh ? state.plan : undefined, failure: isFresh ? state.failure : undefined, again };
 }

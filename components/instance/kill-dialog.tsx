@@ -1,7 +1,8 @@
 "use client";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { ConfirmIdentity } from "#components/feedback/confirm-identity.tsx";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
+import { useSubmit } from "#components/feedback/use-submit.ts";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EnvironmentBand } from "#components/shell/environment-band.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -9,9 +10,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FigureList } from "#components/ui/figure-list.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { toClientFailure } from "#lib/browser/to-client-failure.ts";
 import type { ClientRow, KilledClient } from "#lib/inspect/schema.ts";
-import type { Failure } from "#lib/result.ts";
 import type { InstanceActions } from "./inspection.ts";
 
 interface KillDialogProps {
@@ -27,24 +26,13 @@ interface KillDialogProps {
 export function KillDialog({ deployment, instance, client, actions, onClose, onClosed }: KillDialogProps) {
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<string>();
-  const [failure, setFailure] = useState<Failure>();
-  const [isClosing, start] = useTransition();
+  const { failure, isSending, send } = useSubmit(onClosed);
   const { id, address } = client;
   const act = () => {
     const wrong = reason.trim().length < 3 ? "Say why, in a few words: the audit log keeps it." : undefined;
     setProblem(wrong);
-    if (wrong !== undefined || isClosing) return;
-    start(async () => {
-      setFailure(undefined);
-      try {
-        const input = { deployment: deployment.name, instance, id, address, reason: reason.trim() };
-        const result = await actions.killClient(input);
-        if (result.ok) onClosed(result.data);
-        else setFailure(result.error);
-      } catch (thrown) {
-        setFailure(toClientFailure(thrown));
-      }
-    });
+    if (wrong !== undefined) return;
+    send(() => actions.killClient({ deployment: deployment.name, instance, id, address, reason: reason.trim() }));
   };
   const isStepUp = failure?.code === "STEP_UP_REQUIRED";
   return (
@@ -58,7 +46,7 @@ export function KillDialog({ deployment, instance, client, actions, onClose, onC
           <Button data-autofocus onClick={onClose}>
             Keep it open
           </Button>
-          <Button look="danger" isBusy={isClosing} onClick={act}>
+          <Button look="danger" isBusy={isSending} onClick={act}>
             Close the connection
           </Button>
         </>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { ConfirmIdentity } from "#components/feedback/confirm-identity.tsx";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { ReasonField, reasonProblem } from "#components/feedback/reason-field.tsx";
+import { usePlannedChange } from "#components/feedback/use-planned-change.ts";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EnvironmentBand } from "#components/shell/environment-band.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -15,7 +16,6 @@ import type { LifecycleAction } from "#lib/lifecycle/schema.ts";
 import { ActionPlanSummary } from "./action-plan-summary.tsx";
 import type { LifecycleActions } from "./lifecycle-actions.ts";
 import { ACTION_VERBS } from "./managed-words.ts";
-import { useAction } from "./use-action.ts";
 
 const USUAL_REASONS = ["Maintenance of the host", "New version", "Changed configuration"];
 
@@ -30,12 +30,12 @@ interface ActionDialogProps {
 
 /** Plan, reason, the name typed: then it is a job that goes on without this page. */
 export function ActionDialog({ deployment, instance, action, actions, onClose, onStarted }: ActionDialogProps) {
-  const { plan, failure, isStarting, confirm } = useAction({
-    deployment: deployment.name,
-    instance,
-    action,
-    actions,
-    onStarted,
+  const { plan, failure, isSending, confirm } = usePlannedChange({
+    ask: () => actions.plan({ deployment: deployment.name, instance, action }),
+    key: JSON.stringify([deployment.name, instance, action]),
+    carryOut: ({ plan: sealed }, why, name) =>
+      actions[action]({ deployment: deployment.name, plan: sealed, reason: why, typed: name }),
+    onDone: onStarted,
   });
   const [reason, setReason] = useState("");
   const [typed, setTyped] = useState("");
@@ -45,7 +45,7 @@ export function ActionDialog({ deployment, instance, action, actions, onClose, o
   const act = () => {
     const wrong = reasonProblem(reason);
     setProblem(wrong);
-    if (wrong === undefined && isAllowed && !isStarting) confirm(reason.trim(), typed);
+    if (wrong === undefined && isAllowed) confirm(reason.trim(), typed);
   };
   return (
     <Dialog
@@ -62,7 +62,7 @@ export function ActionDialog({ deployment, instance, action, actions, onClose, o
               type="submit"
               form="lifecycle"
               look={action === "start" ? "primary" : "danger"}
-              isBusy={isStarting}
+              isBusy={isSending}
               disabled={plan === undefined}
             >
               {ACTION_VERBS[action]} {instance}

@@ -1,17 +1,10 @@
 "use client";
-import { useState, useTransition } from "react";
-import { FailurePanel } from "#components/feedback/failure-panel.tsx";
-import { ReasonField, reasonProblem } from "#components/feedback/reason-field.tsx";
+import { ReasonDialog } from "#components/feedback/reason-dialog.tsx";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
-import { EnvironmentBand } from "#components/shell/environment-band.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
 import { OutlookNote } from "#components/undo/outlook-note.tsx";
 import { outlookOf } from "#components/undo/outlook-of.ts";
 import { formatCount } from "#lib/browser/format-number.ts";
-import { toClientFailure } from "#lib/browser/to-client-failure.ts";
 import type { RateLimit, ResetLimits } from "#lib/rate-limits/schema.ts";
-import type { Failure } from "#lib/result.ts";
 import type { LimitActions } from "./limit-actions.ts";
 
 const SHOWN = 5;
@@ -26,77 +19,38 @@ interface ResetDialogProps {
 }
 
 export function ResetDialog({ deployment, limits, reset, onClose, onReset }: ResetDialogProps) {
-  const [reason, setReason] = useState("");
-  const [problem, setProblem] = useState<string>();
-  const [failure, setFailure] = useState<Failure>();
-  const [isResetting, start] = useTransition();
   const what = formatCount(limits.length, "counter");
   const held = new Set(limits.flatMap(({ localBlock }) => localBlock ?? []));
-  const act = () => {
-    const wrong = reasonProblem(reason);
-    setProblem(wrong);
-    if (wrong !== undefined || isResetting) return;
-    start(async () => {
-      setFailure(undefined);
-      try {
-        const picked = limits.map(({ keyspace, key }) => ({ keyspace, key }));
-        const result = await reset({ deployment: deployment.name, limits: picked, reason: reason.trim() });
-        if (result.ok) onReset(result.data);
-        else setFailure(result.error);
-      } catch (thrown) {
-        setFailure(toClientFailure(thrown));
-      }
-    });
-  };
+  const picked = limits.map(({ keyspace, key }) => ({ keyspace, key }));
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <ReasonDialog
+      deployment={deployment}
       title={`Reset ${what}`}
-      band={<EnvironmentBand deployment={deployment} />}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form="reset-limits" look="danger" isBusy={isResetting}>
-            {isResetting ? `Resetting ${what}` : `Reset ${what}`}
-          </Button>
-        </>
-      }
+      button={`Reset ${what}`}
+      busyButton={`Resetting ${what}`}
+      usualReasons={USUAL_REASONS}
+      send={(reason) => reset({ deployment: deployment.name, limits: picked, reason })}
+      onDone={onReset}
+      onClose={onClose}
     >
-      <form
-        id="reset-limits"
-        noValidate
-        className="space-y-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          act();
-        }}
-      >
-        <ul className="space-y-1.5 text-13">
-          {limits.slice(0, SHOWN).map((limit) => (
-            <DoomedLimit key={`${limit.keyspace} ${limit.id}`} limit={limit} />
-          ))}
-          {limits.length > SHOWN ? <li className="text-ink-muted">and {limits.length - SHOWN} more</li> : null}
-        </ul>
-        <p className="text-13 text-ink-muted">
-          {limits.length === 1 ? "It begins" : "They begin"} at zero again, and the next request is let through.
-        </p>
-        {[...held].map((text) => (
-          <p key={text} className="text-13 text-warning">
-            {text}
-          </p>
+      <ul className="space-y-1.5 text-13">
+        {limits.slice(0, SHOWN).map((limit) => (
+          <DoomedLimit key={`${limit.keyspace} ${limit.id}`} limit={limit} />
         ))}
-        {deployment.undo === undefined ? null : (
-          <OutlookNote outlook={outlookOf(deployment.undo, { databases: limits.map(({ db }) => db) })} />
-        )}
-        <ReasonField value={reason} onChange={setReason} problem={problem} usual={USUAL_REASONS} />
-      </form>
-      {failure === undefined ? null : (
-        <div className="mt-4">
-          <FailurePanel failure={failure} />
-        </div>
+        {limits.length > SHOWN ? <li className="text-ink-muted">and {limits.length - SHOWN} more</li> : null}
+      </ul>
+      <p className="text-13 text-ink-muted">
+        {limits.length === 1 ? "It begins" : "They begin"} at zero again, and the next request is let through.
+      </p>
+      {[...held].map((text) => (
+        <p key={text} className="text-13 text-warning">
+          {text}
+        </p>
+      ))}
+      {deployment.undo === undefined ? null : (
+        <OutlookNote outlook={outlookOf(deployment.undo, { databases: limits.map(({ db }) => db) })} />
       )}
-    </Dialog>
+    </ReasonDialog>
   );
 }
 

@@ -1,7 +1,6 @@
 "use client";
-import { useCallback } from "react";
 import { PlanDialog } from "#components/feedback/plan-dialog.tsx";
-import { usePlan } from "#components/feedback/use-plan.ts";
+import { usePlannedChange } from "#components/feedback/use-planned-change.ts";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import type { StartedJob } from "#lib/jobs/schema.ts";
 import type { Limiter, ResetPlan } from "#lib/rate-limits/schema.ts";
@@ -23,14 +22,11 @@ export function ResetPatternDialog(props: ResetPatternDialogProps) {
   const { deployment, limiter, pattern, actions, onClose, onStarted } = props;
   const { name } = deployment;
   const keyspace = limiter.name;
-  const make = useCallback(
-    () => actions.planReset({ deployment: name, keyspace, pattern }),
-    [actions, name, keyspace, pattern],
-  );
-  const planning = usePlan({
-    make,
+  const planning = usePlannedChange({
+    ask: () => actions.planReset({ deployment: name, keyspace, pattern }),
+    key: JSON.stringify([name, keyspace, pattern]),
     carryOut: ({ plan }: ResetPlan, reason, typed) => actions.resetByPattern({ deployment: name, plan, reason, typed }),
-    onStarted,
+    onDone: onStarted,
   });
   return (
     <PlanDialog

@@ -1,9 +1,10 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { ConfirmIdentity } from "#components/feedback/confirm-identity.tsx";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { ReasonField, reasonProblem } from "#components/feedback/reason-field.tsx";
+import { useSubmit } from "#components/feedback/use-submit.ts";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EnvironmentBand } from "#components/shell/environment-band.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -11,8 +12,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { formatCount } from "#lib/browser/format-number.ts";
-import { toClientFailure } from "#lib/browser/to-client-failure.ts";
-import type { Failure } from "#lib/result.ts";
+import type { StartedJob } from "#lib/jobs/schema.ts";
 import type { CohortPlan } from "#lib/sessions/schema.ts";
 import type { SessionActions } from "./session-actions.ts";
 
@@ -32,29 +32,16 @@ export function CohortDialog({ deployment, plan, actions, onClose, onStarted }: 
   const [reason, setReason] = useState("");
   const [typed, setTyped] = useState("");
   const [problem, setProblem] = useState<string>();
-  const [failure, setFailure] = useState<Failure>();
-  const [isStarting, start] = useTransition();
+  const { failure, isSending, send } = useSubmit(({ jobId }: StartedJob) => {
+    void client.invalidateQueries({ queryKey: ["jobs", deployment.name] });
+    onStarted(jobId);
+  });
   const what = formatCount(plan.count, "session");
   const act = () => {
     const wrong = reasonProblem(reason);
     setProblem(wrong);
-    if (wrong !== undefined || isStarting) return;
-    start(async () => {
-      setFailure(undefined);
-      try {
-        const result = await actions.revokeCohort({
-          deployment: deployment.name,
-          plan: plan.plan,
-          reason: reason.trim(),
-          typed,
-        });
-        if (!result.ok) return setFailure(result.error);
-        void client.invalidateQueries({ queryKey: ["jobs", deployment.name] });
-        onStarted(result.data.jobId);
-      } catch (thrown) {
-        setFailure(toClientFailure(thrown));
-      }
-    });
+    if (wrong !== undefined) return;
+    send(() => actions.revokeCohort({ deployment: deployment.name, plan: plan.plan, reason: reason.trim(), typed }));
   };
   const isStepUp = failure?.code === "STEP_UP_REQUIRED";
   const typedError = failure?.fieldErrors?.typed?.[0];
@@ -67,8 +54,8 @@ export function CohortDialog({ deployment, plan, actions, onClose, onStarted }: 
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form="revoke-cohort" look="danger" isBusy={isStarting}>
-            {isStarting ? "Starting to revoke" : "Revoke"} {what}
+          <Button type="submit" form="revoke-cohort" look="danger" isBusy={isSending}>
+            {isSending ? "Starting to revoke" : "Revoke"} {what}
           </Button>
         </>
       }

@@ -4,6 +4,7 @@ import { ConfirmIdentity } from "#components/feedback/confirm-identity.tsx";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { ReasonField, reasonProblem } from "#components/feedback/reason-field.tsx";
 import { SlowHint } from "#components/feedback/slow-hint.tsx";
+import { usePlannedChange } from "#components/feedback/use-planned-change.ts";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EnvironmentBand } from "#components/shell/environment-band.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -13,7 +14,6 @@ import { formatCount } from "#lib/browser/format-number.ts";
 import type { Revocation, RevocationPlan, RevocationScope } from "#lib/sessions/schema.ts";
 import { PlanSummary } from "./plan-summary.tsx";
 import type { SessionActions } from "./session-actions.ts";
-import { useRevocation } from "./use-revocation.ts";
 
 const USUAL_REASONS = ["User asked for it", "Lost or stolen device", "Suspicious activity"];
 
@@ -27,18 +27,19 @@ interface RevokeDialogProps {
 
 /** Plan, reason, act. What it did and what is proven stands on the page afterwards. */
 export function RevokeDialog({ deployment, scope, actions, onClose, onRevoked }: RevokeDialogProps) {
-  const { plan, failure, isRevoking, revoke } = useRevocation({
-    deployment: deployment.name,
-    scope,
-    actions,
-    onRevoked,
+  const { plan, failure, isSending, confirm } = usePlannedChange({
+    ask: () => actions.planRevocation({ deployment: deployment.name, of: scope }),
+    key: JSON.stringify([deployment.name, scope]),
+    carryOut: ({ plan: sealed, isLarge }, why) =>
+      (isLarge ? actions.revokeMany : actions.revoke)({ deployment: deployment.name, plan: sealed, reason: why }),
+    onDone: (revocation) => onRevoked(revocation, scope),
   });
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<string>();
   const act = () => {
     const wrong = reasonProblem(reason);
     setProblem(wrong);
-    if (wrong === undefined && !isRevoking) revoke(reason.trim());
+    if (wrong === undefined) confirm(reason.trim());
   };
   const [verb, going, thing] = words(plan);
   const what = plan === undefined ? "sessions" : formatCount(plan.count, thing);
@@ -57,10 +58,10 @@ export function RevokeDialog({ deployment, scope, actions, onClose, onRevoked }:
             type="submit"
             form="revoke"
             look="danger"
-            isBusy={isRevoking}
+            isBusy={isSending}
             disabled={plan === undefined || plan.count === 0}
           >
-            {`${isRevoking ? going : verb} ${what}`}
+            {`${isSending ? going : verb} ${what}`}
           </Button>
         </>
       }
@@ -90,7 +91,7 @@ export function RevokeDialog({ deployment, scope, actions, onClose, onRevoked }:
           </>
         )}
       </form>
-      <SlowHint isBusy={isRevoking} />
+      <SlowHint isBusy={isSending} />
       {isStepUp ? <ConfirmIdentity action="revoke" confirm={actions.confirmIdentity} onConfirmed={act} /> : null}
       {failure === undefined || isStepUp ? null : (
         <div className="mt-4">

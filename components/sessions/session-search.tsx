@@ -9,14 +9,14 @@ import { SearchBox } from "./search-box.tsx";
 import { SearchResults } from "./search-results.tsx";
 import { SearchStart } from "./search-start.tsx";
 import type { SessionActions } from "./session-actions.ts";
-import { useAddressedSearch } from "./use-addressed-search.ts";
+import { SessionOverlays } from "./session-overlays.tsx";
 import { usePickedRows } from "./use-picked-rows.ts";
+import { useSearchInAddress } from "./use-search-in-address.ts";
+import { useSessionOverlays } from "./use-session-overlays.ts";
 
-const RevokeDialog = lazy(() => import("./revoke-dialog.tsx").then((module) => ({ default: module.RevokeDialog })));
 const RevocationResult = lazy(() =>
   import("./revocation-result.tsx").then((module) => ({ default: module.RevocationResult })),
 );
-const SessionSheet = lazy(() => import("./session-sheet.tsx").then((module) => ({ default: module.SessionSheet })));
 
 interface SessionSearchProps {
   deployment: DeploymentChoice;
@@ -24,15 +24,14 @@ interface SessionSearchProps {
 }
 
 export function SessionSearch({ deployment, actions }: SessionSearchProps) {
-  const sessionSearch = useSessionSearch(deployment.name);
-  const { state, search, stop } = sessionSearch;
-  const { rows, phase, failure, term } = state;
+  const { state, search, stop, clear } = useSessionSearch(deployment.name);
+  const { rows, phase, failure, term, understood } = state;
   const choice = usePickedRows(rows);
-  const [scope, setScope] = useState<RevocationScope>();
-  const [opened, setOpened] = useState<SessionRow>();
+  const overlays = useSessionOverlays();
   const [result, setResult] = useState<Revocation>();
   const client = useQueryClient();
-  useAddressedSearch(sessionSearch);
+  const shareable = understood?.isShareable ? { term, kinds: understood.kinds } : undefined;
+  useSearchInAddress({ begin: search, clear, isUnderstood: understood !== undefined, shareable });
 
   const find = (wanted: string) => {
     choice.clear();
@@ -41,8 +40,7 @@ export function SessionSearch({ deployment, actions }: SessionSearchProps) {
   const onRevoked = (revocation: Revocation, revoked: RevocationScope) => {
     choice.markRevoked(rows.filter((row) => isWithin(row, revoked)).map(({ tag }) => tag));
     setResult(revocation);
-    setScope(undefined);
-    setOpened(undefined);
+    overlays.close();
     void client.invalidateQueries({ queryKey: ["revocations", deployment.name] });
     void client.invalidateQueries({ queryKey: ["session-count", deployment.name] });
   };
@@ -61,34 +59,19 @@ export function SessionSearch({ deployment, actions }: SessionSearchProps) {
           search={state}
           choice={choice}
           caseHref={(userId) => `/${deployment.name}/case?${new URLSearchParams({ user: userId })}`}
-          onRevoke={setScope}
-          onOpen={setOpened}
+          onRevoke={overlays.revoke}
+          onOpen={overlays.open}
           onUser={find}
         />
       )}
       {failure === undefined ? null : <FailurePanel failure={failure} onRetry={() => find(term)} />}
-      <Suspense>
-        {opened === undefined ? null : (
-          <SessionSheet
-            key={opened.tag}
-            deployment={deployment.name}
-            row={opened}
-            viewSession={actions.viewSession}
-            isRevoked={choice.revoked.has(opened.tag)}
-            onClose={() => setOpened(undefined)}
-            onRevoke={() => setScope({ scope: "picked", refs: [opened.ref] })}
-          />
-        )}
-        {scope === undefined ? null : (
-          <RevokeDialog
-            deployment={deployment}
-            scope={scope}
-            actions={actions}
-            onClose={() => setScope(undefined)}
-            onRevoked={onRevoked}
-          />
-        )}
-      </Suspense>
+      <SessionOverlays
+        deployment={deployment}
+        overlays={overlays}
+        actions={actions}
+        revoked={choice.revoked}
+        onRevoked={onRevoked}
+      />
     </div>
   );
 }

@@ -1,13 +1,12 @@
 "use client";
 import { Undo2 } from "lucide-react";
-import { useState, useTransition } from "react";
+import { useState } from "react";
+import { useSubmit } from "#components/feedback/use-submit.ts";
 import { Button } from "#components/ui/button.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { formatDuration } from "#lib/browser/format-duration.ts";
 import { formatCount } from "#lib/browser/format-number.ts";
-import { toClientFailure } from "#lib/browser/to-client-failure.ts";
 import { useClockText } from "#lib/browser/use-clock.ts";
-import type { Failure } from "#lib/result.ts";
 import type { RestoreReport, Undo } from "#lib/undo/schema.ts";
 import type { RestoreUndo } from "./restore-undo.ts";
 
@@ -22,20 +21,10 @@ interface UndoNoteProps {
 export function UndoNote({ deployment, offer, restore, onRestored }: UndoNoteProps) {
   const left = useClockText((now) => (offer.until > now ? formatDuration(offer.until - now) : ""));
   const [report, setReport] = useState<RestoreReport>();
-  const [failure, setFailure] = useState<Failure>();
-  const [isBusy, start] = useTransition();
-  const undo = () =>
-    start(async () => {
-      setFailure(undefined);
-      try {
-        const result = await restore({ deployment, id: offer.id });
-        if (!result.ok) return setFailure(result.error);
-        setReport(result.data);
-        onRestored?.();
-      } catch (thrown) {
-        setFailure(toClientFailure(thrown));
-      }
-    });
+  const { failure, isSending, send } = useSubmit((restored: RestoreReport) => {
+    setReport(restored);
+    onRestored?.();
+  });
   if (report !== undefined) {
     return (
       <p role="status" className="flex flex-wrap items-center gap-2 text-13">
@@ -47,7 +36,7 @@ export function UndoNote({ deployment, offer, restore, onRestored }: UndoNotePro
   if (left === "") return null;
   return (
     <div className="flex flex-wrap items-center gap-2 text-13">
-      <Button size="small" isBusy={isBusy} onClick={undo}>
+      <Button size="small" isBusy={isSending} onClick={() => send(() => restore({ deployment, id: offer.id }))}>
         <Undo2 aria-hidden className="size-3.5" />
         Undo: bring back {formatCount(offer.keys, "key")}
       </Button>

@@ -1,11 +1,21 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { takeSearch } from "#lib/browser/pending-search.ts";
-import type { SessionSearch } from "#lib/browser/use-session-search.ts";
 import { addressOfSearch, searchFromAddress } from "./search-in-address.ts";
 
+type Kinds = Parameters<typeof addressOfSearch>[1];
+
+interface AddressedSearch {
+  begin: (term: string) => void;
+  clear: () => void;
+  /** The server has said what the term means. */
+  isUnderstood: boolean;
+  /** What may stand in an address, for a session's id never does. */
+  shareable: { term: string; kinds: Kinds } | undefined;
+}
+
 /** Keeps search and address together: links and the back button search, a shareable search becomes a link. */
-export function useAddressedSearch({ state, search, clear }: SessionSearch): void {
+export function useSearchInAddress({ begin, clear, isUnderstood, shareable }: AddressedSearch): void {
   const asked = searchFromAddress(useSearchParams());
   const path = usePathname();
   const shown = useRef<string>(undefined);
@@ -18,21 +28,22 @@ export function useAddressedSearch({ state, search, clear }: SessionSearch): voi
   }, []);
   useEffect(() => {
     handed.current = takeSearch() ?? handed.current;
-    if (handed.current !== undefined) search(handed.current);
+    if (handed.current !== undefined) begin(handed.current);
     else if (asked !== shown.current) {
       if (asked === undefined) clear();
-      else search(asked);
+      else begin(asked);
     }
     shown.current = asked;
-  }, [asked, search, clear]);
+  }, [asked, begin, clear]);
 
-  const { understood, term } = state;
+  const href = shareable === undefined ? path : addressOfSearch(shareable.term, shareable.kinds);
+  const wanted = shareable?.term;
   useEffect(() => {
-    if (understood === undefined) return;
+    if (!isUnderstood) return;
     handed.current = undefined;
-    if (term === shown.current) return;
-    shown.current = understood.isShareable ? term : undefined;
+    if (wanted === shown.current) return;
+    shown.current = wanted;
     // Without a request to the server: it knows the search already.
-    window.history.pushState(null, "", understood.isShareable ? addressOfSearch(term, understood.kinds) : path);
-  }, [understood, term, path]);
+    window.history.pushState(null, "", href);
+  }, [isUnderstood, wanted, href]);
 }
