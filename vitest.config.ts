@@ -25,7 +25,13 @@ export default defineConfig({
       {
         resolve: { alias },
         plugins: [react()],
-        test: { name: "dom", environment: "jsdom", include: ["components/**/*.test.tsx", "lib/browser/**/*.test.tsx"] },
+        test: {
+          name: "dom",
+          environment: "jsdom",
+          include: ["components/**/*.test.tsx", "lib/browser/**/*.test.tsx"],
+          setupFiles: ["tools/test/dom-limits.ts"],
+          ...limits,
+        },
       },
     ],
   },

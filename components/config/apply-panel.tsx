@@ -30,7 +30,9 @@ export function ApplyPanel({ deployment, input, actions, onClose }: ApplyPanelPr
   const round = `/${deployment.name}/failover?tab=restart`;
   const top = useRef<HTMLDivElement>(null);
   // It opens above the table whose button was pressed.
-  useEffect(() => top.current?.scrollIntoView({ block: "start" }), []);
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: "start" });
+  }, []);
   return (
     <div ref={top} className="scroll-mt-4">
       <Panel

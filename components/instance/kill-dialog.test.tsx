@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import "#components/ui/test-dialog.ts";
@@ -73,7 +73,7 @@ test("asks who it is when that was long ago, and goes on by itself", async () =>
   await user.click(close());
   await user.type(await screen.findByLabelText(/your password/), "secret");
   await user.click(screen.getByRole("button", { name: "Confirm and close" }));
-  await vi.waitFor(() => expect(onClosed).toHaveBeenCalled());
+  await waitFor(() => expect(onClosed).toHaveBeenCalled());
 });
 
 test("says in its place what the server refuses", async () => {

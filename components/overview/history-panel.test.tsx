@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { act, cleanup, render, screen, within } from "@testing-library/react";
+import { act, cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useSyncExternalStore } from "react";
 import type uPlot from "uplot";
@@ -108,7 +108,7 @@ test("asks for the range of the address, and says that a fixed one is not live",
 test("a drag puts the time that was dragged over into the address, once", async () => {
   open("instance=a%3A1");
   await chart(/^Commands/);
-  await vi.waitFor(() => expect(plots).toHaveLength(6));
+  await waitFor(() => expect(plots).toHaveLength(6));
   const before = window.history.length;
   const plot: Partial<uPlot> = {
     select: { left: 10, top: 0, width: 100, height: 90 },
@@ -141,9 +141,9 @@ test("plus, minus and the arrows do at a chart what dragging does, and Home lead
 test("the buttons choose the recent hours and lead back to the last one", async () => {
   const { asked, user } = open(WHEN);
   await user.click(await screen.findByRole("button", { name: "Back to the last hour" }));
-  await vi.waitFor(() => expect(lastAsked(asked)).toContain("hours=1"));
+  await waitFor(() => expect(lastAsked(asked)).toContain("hours=1"));
   await user.click(screen.getByRole("button", { name: "24 h" }));
-  await vi.waitFor(() => expect(lastAsked(asked)).toContain("hours=24"));
+  await waitFor(() => expect(lastAsked(asked)).toContain("hours=24"));
   expect(screen.getByRole("button", { name: "24 h" }).getAttribute("aria-pressed")).toBe("true");
   expect(search()).toBe("range=24h");
 });

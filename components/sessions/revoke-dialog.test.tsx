@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import "#components/ui/test-dialog.ts";
@@ -84,7 +84,7 @@ test("carries out the plan that was shown, with the reason, by Enter alone", asy
   const { actions, onRevoked, user } = open();
   await button();
   await user.type(screen.getByLabelText("Reason"), " ticket 8812 {Enter}");
-  await vi.waitFor(() => expect(onRevoked).toHaveBeenCalledOnce());
+  await waitFor(() => expect(onRevoked).toHaveBeenCalledOnce());
   expect(actions.revoke).toHaveBeenCalledWith({ deployment: "shop", plan: "sealed-plan", reason: "ticket 8812" });
 });
 
@@ -109,6 +109,6 @@ test("asks for the password where a fresh proof of identity is needed, and goes 
   await button();
   await user.type(screen.getByLabelText("Reason"), "ticket{Enter}");
   await user.type(await screen.findByLabelText(/your password/), "secret{Enter}");
-  await vi.waitFor(() => expect(onRevoked).toHaveBeenCalledOnce());
+  await waitFor(() => expect(onRevoked).toHaveBeenCalledOnce());
   expect(actions.confirmIdentity).toHaveBeenCalledWith({ password: "secret" });
 });

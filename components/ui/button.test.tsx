@@ -1,3 +1,4 @@
+import { waitFor } from "@testing-library/react";
 import { hydrateRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { expect, it, vi } from "vitest";
@@ -17,7 +18,7 @@ it("that submits can be pressed only once the page has come to life, so that no 
   const button = page.querySelector("button");
   expect(button?.disabled).toBe(true);
   const root = hydrateRoot(page, form);
-  await vi.waitFor(() => expect(button?.disabled).toBe(false));
+  await waitFor(() => expect(button?.disabled).toBe(false));
   button?.click();
   expect(onSubmit).toHaveBeenCalledOnce();
   root.unmount();
@@ -33,7 +34,7 @@ it("that does something can be pressed only then too, and does not look as if it
   expect(button?.disabled).toBe(true);
   expect(button?.dataset.early).toBe("true");
   const root = hydrateRoot(page, <Button onClick={onClick}>Run the check</Button>);
-  await vi.waitFor(() => expect(button?.disabled).toBe(false));
+  await waitFor(() => expect(button?.disabled).toBe(false));
   expect(button?.dataset.early).toBeUndefined();
   button?.click();
   expect(onClick).toHaveBeenCalledOnce();

@@ -66,7 +66,7 @@ async function flush(pattern: string) {
   const job = async () =>
     (await runOperation(listJobs, context(), { deployment: "test" })).jobs.find(({ id }) => id === jobId);
   await expect.poll(async () => (await job())?.state, { timeout: 20_000 }).toBe("succeeded");
-  return { plan, report: FlushReport.parse((await job())?.result) };
+  return { jobId, plan, report: FlushReport.parse((await job())?.result) };
 }
 
 describe("undoing a deletion", () => {
@@ -222,6 +222,33 @@ describe("undoing a flush that did not end", () => {
     expect(await redis().mget("cache:first", "cache:second")).toEqual(["1", "2"]);
     const late = await attempt(randomUUID(), HAS_BEGUN, "cache:second", true);
     expect(late.undo).toEqual({ offer: null, why: expect.stringContaining("before the interruption") });
+  });
+});
+
+describe("undoing a flush whose console died", () => {
+  it("is possible once the job is known to be over", async () => {
+    const { services, actor } = context();
+    await redis().set("cache:other", "x");
+    const { jobId } = await flush("cache:other");
+    await redis().set("cache:gone", "1");
+    const connections = services.deployments.get("test");
+    const expected = { keys: 1, bytes: 0 };
+    const whose = { connections, keyspace: "pages", db: 0, userId: actor.userId, expected };
+    await restore(jobId);
+    const keeper = await keepValues(services, { ...whose, job: { id: jobId, hasBegun: false } });
+    await keeper.keep([Buffer.from("cache:gone")], test.deployment.master.address);
+    await redis().unlink("cache:gone");
+    expect(keeper.soFar()).toMatchObject({ offer: { id: jobId, keys: 1 } });
+    const setState = (state: string) =>
+      services.store.db
+        .updateTable("job")
+        .set({ state, lease_until: Date.now() + 60_000 })
+        .where("id", "=", jobId)
+        .execute();
+    await setState("running");
+    await expect(restore(jobId)).rejects.toMatchObject({ code: "CONFLICT" });
+    await setState("interrupted");
+    expect(await restore(jobId)).toMatchObject({ restored: 1 });
   });
 });
 

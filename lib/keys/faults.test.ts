@@ -99,6 +99,18 @@ describe("a flush", { timeout: 60_000 }, () => {
     expect(await left(deployment.master.address)).toEqual(["other", "session:1"]);
   });
 
+  it("waits for a master that lacks replicas for a moment, as after a failover", async () => {
+    await start({ replicas: 1, sentinels: 1 });
+    const lack = (count: string) => redis().config("SET", "min-replicas-to-write", count);
+    const report = await remove(async () => {
+      await lack("5");
+      void delay(1_500).then(() => lack("0"));
+    });
+    expect(report.isStopped).toBe(false);
+    expect(report.restarts).toBeGreaterThan(0);
+    expect(await left(deployment.master.address)).toEqual(["other", "session:1"]);
+  });
+
   it.each([
     ["NOREPLICAS", () => redis().config("SET", "min-replicas-to-write", "5")],
     ["MISCONF", failSaves],

@@ -4,6 +4,7 @@ import { type JobRunner, startJobRunner } from "#lib/jobs/job-runner.ts";
 import { listJobs } from "#lib/jobs/list-jobs.ts";
 import { runOperation } from "#lib/run-operation.ts";
 import { startTestConsole, type TestConsole } from "#lib/test-console.ts";
+import { nameCohort } from "./cohort.ts";
 import { planCohort } from "./plan-cohort.ts";
 import { readLedger } from "./read-ledger.ts";
 import { recheckRevocation } from "./recheck-revocation.ts";
@@ -231,6 +232,13 @@ describe("the revocation of a cohort", () => {
     for (const title of titles) {
       expect(title).toMatch(/^Revoke sessions of one user, except those of one user \([0-9a-f]{8}\)$/);
     }
+  });
+
+  it("has another name for another group, however far the two read alike", () => {
+    const { seal } = context().services;
+    const agents = ["x", "y"].map((end) => ({ userAgent: "a".repeat(200) + end, exceptUsers: [] }));
+    expect(new Set(agents.map((cohort) => nameCohort(seal, cohort))).size).toBe(2);
+    expect(nameCohort(seal, { userAgent: "curl", exceptUsers: [] })).toBe('sessions by a user agent with "curl"');
   });
 
   it("stops when far more fit than was planned", async () => {

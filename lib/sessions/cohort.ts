@@ -1,10 +1,13 @@
 import { DomainError } from "#lib/errors.ts";
+import { plainText } from "#lib/plain-text.ts";
 import type { Seal } from "#lib/seal.ts";
 import { decodeSession, type RawSession } from "#lib/sessions/codecs/decode-session.ts";
 import { parseAddressRange } from "./address-range.ts";
 import type { Cohort } from "./schema.ts";
 import { type SessionFacts, sessionFacts } from "./session-facts.ts";
 import type { CompiledKeyspace } from "./session-keyspace.ts";
+
+const LONGEST_NAME = 160;
 
 /** Why a session that is looked at is not one of the cohort; "fits" when it is. */
 export type CohortVerdict =
@@ -75,13 +78,14 @@ export function describeCohort(cohort: Cohort): string {
   return describe(cohort, (userId) => `of user ${userId}`);
 }
 
-/** For whoever sees jobs: without user ids, so that what tells two such groups apart is a mark that only this console can make. */
+/** For whoever sees jobs: without user ids and bounded. What tells two groups apart that read alike is a mark that only this console can make. */
 export function nameCohort(seal: Seal, cohort: Cohort): string {
-  const named = describe(cohort, () => "of one user");
+  const whole = describe(cohort, () => "of one user");
+  const named = plainText(whole, LONGEST_NAME);
   const { userId, exceptUsers } = cohort;
-  if (userId === undefined && exceptUsers.length === 0) return named;
-  const users = JSON.stringify([userId, ...exceptUsers.toSorted()]);
-  return `${named} (${seal.tag("users of a cohort", users).slice(0, 8)})`;
+  if (named === whole && userId === undefined && exceptUsers.length === 0) return named;
+  const meant = JSON.stringify([whole, userId, ...exceptUsers.toSorted()]);
+  return `${named} (${seal.tag("cohort", meant).slice(0, 8)})`;
 }
 
 function describe(

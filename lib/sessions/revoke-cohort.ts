@@ -33,7 +33,7 @@ export const revokeCohort = defineOperation({
     }
     return startJob(ctx, revokeCohortJob, {
       deployment,
-      title: `Revoke ${plainText(nameCohort(ctx.services.seal, cohort), LONGEST_SHOWN)}`,
+      title: `Revoke ${nameCohort(ctx.services.seal, cohort)}`,
       input: { cohort, planned: count, isAuthoritative, reason },
     });
   },

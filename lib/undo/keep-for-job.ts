@@ -19,13 +19,20 @@ export async function keepForJob<Done>(
 ): Promise<{ done: Done; undo: Undo }> {
   const attempt = { id: job.id, hasBegun: job.checkpoint !== null };
   const keeper = await keepValues(job.services, { ...whose, userId: job.actor.userId, job: attempt });
+  const tell = (undo: Undo) => job.report({ detail: { undo } satisfies UndoDetail });
+  // Also of a console that dies in the middle it is known what it had kept.
+  const keep: ValueKeeper["keep"] = async (keys, address) => {
+    await keeper.keep(keys, address);
+    const undo = keeper.soFar();
+    if (undo.offer !== null) tell(undo);
+  };
   const finish = async () => {
     const undo = await keeper.finish();
-    job.report({ detail: { undo } satisfies UndoDetail });
+    tell(undo);
     return undo;
   };
   try {
-    const done = await work(keeper.keep);
+    const done = await work(keep);
     return { done, undo: await finish() };
   } catch (thrown) {
     await finish().catch((lost: unknown) => log.error("what a job had kept is lost", { job: job.id, thrown: lost }));

@@ -15,6 +15,8 @@ import { KEPT_MS, MOST_KEYS, undoOutlook } from "./undo-limits.ts";
 export interface ValueKeeper {
   /** To be called before the keys go, with the address of the master that they go from. */
   keep(keys: readonly Buffer[], address: string): Promise<void>;
+  /** What could be undone if the deletion ended now. */
+  soFar(): Undo;
   /** From then on it can be undone, for the time that is kept. */
   finish(): Promise<Undo>;
 }
@@ -72,9 +74,14 @@ export async function keepValues(services: Services, whose: Whose): Promise<Valu
       keys += values.length;
       bytes += packed.length;
       await store.db.insertInto("kept_values").values({ undo_id: id, nth, sealed }).execute();
-      await store.db.updateTable("undo").set({ keys, bytes }).where("id", "=", id).execute();
+      await store.db
+        .updateTable("undo")
+        .set({ keys, bytes, until: now() + KEPT_MS })
+        .where("id", "=", id)
+        .execute();
       nth += 1;
     },
+    soFar: () => ({ offer: why !== null || keys === 0 ? null : { id, keys, until: now() + KEPT_MS }, why }),
     async finish() {
       if (why !== null) return { offer: null, why };
       if (keys === 0) return { offer: null, why: "nothing was deleted" };

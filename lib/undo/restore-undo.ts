@@ -45,12 +45,18 @@ async function undoFor({ services, actor }: OperationContext, deployment: string
       advice: "What was deleted is kept for ten minutes.",
     });
   }
-  if (row.state === "kept") return row;
+  if (row.state === "kept" || (row.state === "keeping" && (await isJobOver(services, id)))) return row;
   throw new DomainError(
     "CONFLICT",
     row.state === "used" ? "The deletion was undone already." : "The deletion still goes on.",
     { advice: row.state === "used" ? "Look at the keys as they are now." : "Undo it when it has ended." },
   );
+}
+
+/** Of a deletion that was a job, and whose console died before it could say that it had ended. */
+async function isJobOver({ store }: OperationContext["services"], id: string): Promise<boolean> {
+  const job = await store.db.selectFrom("job").select("state").where("id", "=", id).executeTakeFirst();
+  return job !== undefined && job.state !== "running" && job.state !== "queued";
 }
 
 async function* keptValues({ services }: OperationContext, id: string): AsyncGenerator<KeptValue[]> {
