@@ -31,7 +31,7 @@ export function AuditTable({ lines }: { lines: readonly AuditLine[] }) {
               {details(line).map(([name, value]) => (
                 <div key={name} className="flex justify-between gap-4">
                   <dt className="text-ink-muted">{name}</dt>
-                  <dd className="min-w-0 break-all text-right">{value}</dd>
+                  <dd className="min-w-0 wrap-anywhere text-right">{value}</dd>
                 </div>
               ))}
             </dl>

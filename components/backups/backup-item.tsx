@@ -22,7 +22,7 @@ export function BackupItem({ row, onSave }: BackupItemProps) {
     <li className="space-y-2 px-4 py-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <span className="flex min-w-0 flex-wrap items-center gap-2">
-          <span className="break-all font-mono text-13">{address}</span>
+          <span className="wrap-anywhere font-mono text-13">{address}</span>
           {role === null ? null : <Badge>{role}</Badge>}
         </span>
         {onSave === undefined ? null : (
@@ -90,7 +90,7 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
 function Path({ path }: { path: string }) {
   return (
     <span className="flex min-w-0 items-center gap-1">
-      <span className="break-all font-mono text-12">{path}</span>
+      <span className="wrap-anywhere font-mono text-12">{path}</span>
       <CopyButton text={path} label={`Copy ${path}`} />
     </span>
   );

@@ -34,7 +34,7 @@ export function DeleteDialog({ deployment, keyspace, keys, deleteKeys, onClose, 
     >
       <ul className="space-y-1 font-mono text-13">
         {keys.slice(0, SHOWN).map(({ key, text }) => (
-          <li key={key} className="break-all">
+          <li key={key} className="wrap-anywhere">
             {text}
           </li>
         ))}

@@ -14,7 +14,8 @@ export function FlushPlanSummary({ plan, deployment }: { plan: FlushPlan; deploy
   if (count === 0) {
     return (
       <p className="text-ink-muted">
-        Nothing of {label} fits <span className="break-all font-mono">{pattern}</span>, so there is nothing to flush.
+        Nothing of {label} fits <span className="wrap-anywhere font-mono">{pattern}</span>, so there is nothing to
+        flush.
       </p>
     );
   }
@@ -22,7 +23,7 @@ export function FlushPlanSummary({ plan, deployment }: { plan: FlushPlan; deploy
     <div className="space-y-4">
       <p>
         Deletes <strong className="font-semibold">{formatCount(count, "key")}</strong> of {label} that fit{" "}
-        <span className="break-all font-mono">{pattern}</span> in {deployment.label}{" "}
+        <span className="wrap-anywhere font-mono">{pattern}</span> in {deployment.label}{" "}
         <EnvironmentTag environment={deployment.environment} />
       </p>
       <FigureList

@@ -22,7 +22,7 @@ export function KeySearchStatus({ search, pattern, onStop, onAgain }: KeySearchS
           <Badge search={search} />
           <span>
             {formatCount(matched, "key")} of the cache {matched === 1 ? "fits" : "fit"}{" "}
-            <span className="break-all font-mono">{pattern}</span>
+            <span className="wrap-anywhere font-mono">{pattern}</span>
             {spared === 0 ? "" : `; ${formatNumber(spared)} more belong to something else and are left alone`}
             {search.finished?.why === null || search.finished === undefined ? "" : `. ${search.finished.why}`}
             {phase === "stopped" ? `, of the ${Math.round(fraction * 100)} % that were looked through` : ""}

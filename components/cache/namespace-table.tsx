@@ -60,12 +60,12 @@ function writeShare(part: number, total: number): string {
 
 function Name({ namespace, onPattern }: { namespace: Namespace } & Pick<NamespaceTableProps, "onPattern">) {
   const { keyspace, prefix, pattern } = namespace;
-  if (pattern === null) return <span className="break-all font-mono">{prefix}</span>;
+  if (pattern === null) return <span className="wrap-anywhere font-mono">{prefix}</span>;
   return (
     <button
       type="button"
       onClick={() => onPattern(keyspace, pattern)}
-      className="break-all text-left font-mono text-accent-text underline-offset-2 hover:underline"
+      className="wrap-anywhere text-left font-mono text-accent-text underline-offset-2 hover:underline"
     >
       {prefix}
     </button>

@@ -14,8 +14,10 @@ export function ValueRows({ value }: { value: CacheValue }) {
           {rows.map(({ label, value: piece }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: elements have no name of their own, and the list never changes.
             <div key={index} className="px-3 py-2 text-13">
-              <dt className="break-all font-mono text-12 text-ink-muted">{label === null ? index : written(label)}</dt>
-              <dd className="whitespace-pre-wrap break-all font-mono text-12">{written(piece)}</dd>
+              <dt className="wrap-anywhere font-mono text-12 text-ink-muted">
+                {label === null ? index : written(label)}
+              </dt>
+              <dd className="whitespace-pre-wrap wrap-anywhere font-mono text-12">{written(piece)}</dd>
             </div>
           ))}
         </dl>
@@ -33,7 +35,7 @@ export function ValueRows({ value }: { value: CacheValue }) {
 
 function Text({ piece, isJson }: { piece: Piece; isJson: boolean }) {
   return (
-    <pre className="max-h-120 overflow-auto whitespace-pre-wrap break-all rounded-medium border border-line bg-surface-sunken p-3 font-mono text-12">
+    <pre className="max-h-120 overflow-auto whitespace-pre-wrap wrap-anywhere rounded-medium border border-line bg-surface-sunken p-3 font-mono text-12">
       {isJson ? indented(piece.text) : written(piece)}
     </pre>
   );

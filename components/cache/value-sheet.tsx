@@ -44,7 +44,7 @@ export function ValueSheet({ deployment, keyspace, cacheKey, showValue, onClose,
       onClose={onClose}
       title={
         <span className="flex flex-wrap items-center gap-2">
-          <span className="break-all font-mono text-14">{cacheKey.text}</span>
+          <span className="wrap-anywhere font-mono text-14">{cacheKey.text}</span>
           <CopyButton text={cacheKey.text} label="Copy key" />
         </span>
       }

@@ -62,7 +62,7 @@ function Known({ name, texts }: { name: string; texts: readonly string[] }) {
   return (
     <div className="flex gap-2">
       <dt className="text-ink-muted">{name}</dt>
-      <dd className="min-w-0 break-all font-mono text-12 leading-5">
+      <dd className="min-w-0 wrap-anywhere font-mono text-12 leading-5">
         {texts.length === 0 ? <span className="font-sans text-ink-muted">not recorded</span> : texts.join(", ")}
       </dd>
     </div>

@@ -22,7 +22,7 @@ function Order({ address, name, role, changes, rewriteWords, restart, leftAlone 
       </p>
       {changes.length === 0 ? <p className="text-ink-muted">Nothing to set.</p> : null}
       {changes.map(({ directive, from, to }) => (
-        <p key={directive} className="break-all font-mono text-12">
+        <p key={directive} className="wrap-anywhere font-mono text-12">
           {directive}: {shownValue(directive, from)} → {shownValue(directive, to)}
         </p>
       ))}
@@ -30,7 +30,7 @@ function Order({ address, name, role, changes, rewriteWords, restart, leftAlone 
       {restart.map(({ directive, from, to, isInFile }) => (
         <p key={directive} className="break-words text-ink-muted">
           By a restart alone:{" "}
-          <span className="break-all font-mono text-12">
+          <span className="wrap-anywhere font-mono text-12">
             {directive}: {shownValue(directive, from)} → {shownValue(directive, to)}
           </span>
           {isInFile === true ? ", in its file already" : isInFile === false ? ", not in its file yet" : ""}

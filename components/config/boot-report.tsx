@@ -21,7 +21,7 @@ export function BootReport({ report, text, server }: BootReportProps) {
         </p>
         {report.error === null ? null : <p className="break-words">{report.error.reason}</p>}
         {line === null ? null : (
-          <p className="break-all rounded-small bg-surface-sunken px-2 py-0.5 font-mono text-12">
+          <p className="wrap-anywhere rounded-small bg-surface-sunken px-2 py-0.5 font-mono text-12">
             <span className="mr-2 select-none text-ink-faint">{line}</span>
             {text.split("\n")[line - 1]}
           </p>
@@ -76,8 +76,8 @@ function Different({ report }: { report: BootCheck }) {
       {report.different.map(({ name, meant, read }) => (
         <tr key={name}>
           <Cell className="font-mono text-12">{name}</Cell>
-          <Cell className="break-all font-mono text-12">{meant === "" ? "nothing" : meant}</Cell>
-          <Cell className="break-all font-mono text-12">{read === "" ? "nothing" : read}</Cell>
+          <Cell className="wrap-anywhere font-mono text-12">{meant === "" ? "nothing" : meant}</Cell>
+          <Cell className="wrap-anywhere font-mono text-12">{read === "" ? "nothing" : read}</Cell>
         </tr>
       ))}
     </Table>

@@ -47,7 +47,7 @@ export function ConfirmApply({ deployment, plan, actions, onStarted, onClose }: 
     >
       <ul aria-label="What is set" className="space-y-0.5 font-mono text-13">
         {[...values].map((value) => (
-          <li key={value} className="break-all">
+          <li key={value} className="wrap-anywhere">
             {value}
           </li>
         ))}

@@ -89,7 +89,7 @@ function Text({ line, isHalf = false }: { line: DiffLine | undefined; isHalf?: b
   return (
     <td
       className={classNames(
-        "whitespace-pre-wrap break-all px-2 align-top",
+        "whitespace-pre-wrap wrap-anywhere px-2 align-top",
         isHalf && "w-1/2",
         isHalf && line !== undefined && GROUND[line.kind],
         isHalf && line === undefined && "bg-surface-sunken",

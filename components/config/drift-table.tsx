@@ -54,9 +54,9 @@ function Value({ directive, cell }: { directive: string; cell: DriftCell }) {
   return (
     <div className="space-y-1">
       <StatusBadge state={look.state} word={look.word} isPlain />
-      <p className="break-all font-mono text-12">{shownValue(directive, cell.live)}</p>
+      <p className="wrap-anywhere font-mono text-12">{shownValue(directive, cell.live)}</p>
       {cell.state === "same" ? null : (
-        <p className="break-all text-12 text-ink-muted">
+        <p className="wrap-anywhere text-12 text-ink-muted">
           file:{" "}
           <span className="font-mono">
             {cell.rendered === null ? "says nothing" : shownValue(directive, cell.rendered)}

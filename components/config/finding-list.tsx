@@ -30,7 +30,7 @@ export function FindingList({ findings, text }: FindingListProps) {
             <p className="break-words text-ink-muted">{finding.why}</p>
             <p className="break-words">{finding.fix}</p>
             {finding.lines.map((line) => (
-              <p key={line} className="break-all rounded-small bg-surface-sunken px-2 py-0.5 font-mono text-12">
+              <p key={line} className="wrap-anywhere rounded-small bg-surface-sunken px-2 py-0.5 font-mono text-12">
                 <span className="mr-2 select-none text-ink-faint">{line}</span>
                 {lines[line - 1]}
               </p>

@@ -44,7 +44,7 @@ export function ThreeWayTable({ rows, hasHostFile }: ThreeWayTableProps) {
 
 function Value({ text, isOdd = false }: { text: string; isOdd?: boolean }) {
   return (
-    <Cell className={`min-w-32 break-all py-1.5 font-mono text-12 ${isOdd ? "text-warning" : ""}`}>
+    <Cell className={`min-w-32 wrap-anywhere py-1.5 font-mono text-12 ${isOdd ? "text-warning" : ""}`}>
       {text}
       {isOdd ? <span className="block font-sans">differs from live</span> : null}
     </Cell>

@@ -52,7 +52,7 @@ export function VariableField({ variable, address, state, isPointedAt, onPoint, 
       <Field
         label={
           <span className="flex flex-wrap items-center gap-1.5">
-            <span className="break-all font-mono text-12">{name}</span>
+            <span className="wrap-anywhere font-mono text-12">{name}</span>
             {required ? <Badge>required</Badge> : null}
             {secret ? <KeyRound role="img" aria-label="secret" className="size-3.5 text-ink-faint" /> : null}
           </span>

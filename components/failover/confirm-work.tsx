@@ -3,13 +3,12 @@ import { type ReactNode, useState } from "react";
 import { ConfirmIdentity } from "#components/feedback/confirm-identity.tsx";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { ReasonField, reasonProblem } from "#components/feedback/reason-field.tsx";
+import { TypedField } from "#components/feedback/typed-field.tsx";
 import { useSubmit } from "#components/feedback/use-submit.ts";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EnvironmentBand } from "#components/shell/environment-band.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
 import type { StartedJob } from "#lib/jobs/schema.ts";
 import type { Result } from "#lib/result.ts";
 
@@ -71,21 +70,13 @@ export function ConfirmWork(props: ConfirmWorkProps) {
         {children}
         <ReasonField value={reason} onChange={setReason} problem={problem} usual={USUAL_REASONS} />
         {mustType ? (
-          <Field
-            label={`Type ${deployment.name} to confirm`}
-            error={failure?.fieldErrors?.typed?.[0]}
+          <TypedField
+            wanted={deployment.name}
             hint="The name of the deployment."
-          >
-            {(control) => (
-              <Input
-                {...control}
-                autoComplete="off"
-                spellCheck={false}
-                value={typed}
-                onChange={(event) => setTyped(event.target.value)}
-              />
-            )}
-          </Field>
+            failure={failure}
+            value={typed}
+            onType={setTyped}
+          />
         ) : null}
       </form>
       {isStepUp ? <ConfirmIdentity action="go on" confirm={confirmIdentity} onConfirmed={act} /> : null}

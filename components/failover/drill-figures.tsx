@@ -57,7 +57,7 @@ function Times({ times, isNoticed }: { times: NonNullable<DrillReport["times"]>;
             <li key={`${name} ${sentinel} ${atMs}`} className="flex gap-3 font-mono">
               <span className="w-20 shrink-0 text-right tabular-nums">{formatDuration(atMs)}</span>
               <span className="w-40 shrink-0">{name}</span>
-              <span className="min-w-0 break-all text-ink-muted">{sentinel}</span>
+              <span className="min-w-0 wrap-anywhere text-ink-muted">{sentinel}</span>
             </li>
           ))}
         </ol>

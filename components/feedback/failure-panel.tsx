@@ -29,12 +29,12 @@ export function FailurePanel({ failure, onRetry }: FailurePanelProps) {
             </Detail>
             {failure.where === undefined ? null : (
               <Detail name="Where">
-                <span className="break-all font-mono">{failure.where}</span>
+                <span className="wrap-anywhere font-mono">{failure.where}</span>
               </Detail>
             )}
             {failure.requestId === "" ? null : (
               <Detail name="Request">
-                <span className="break-all font-mono">{failure.requestId}</span>
+                <span className="wrap-anywhere font-mono">{failure.requestId}</span>
                 <CopyButton text={failure.requestId} label="Copy request id" />
               </Detail>
             )}

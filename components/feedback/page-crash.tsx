@@ -13,7 +13,7 @@ export function PageCrash({ error, onRetry }: PageCrashProps) {
       <p className="font-medium">This page met an error that it did not expect.</p>
       <p className="text-13 text-ink-muted">
         Try again; if it stays, give this to whoever runs the console:{" "}
-        <span className="break-all font-mono text-ink">{error.digest ?? error.name}</span>
+        <span className="wrap-anywhere font-mono text-ink">{error.digest ?? error.name}</span>
       </p>
       <button type="button" onClick={onRetry} className={buttonStyle("secondary")}>
         Try again

@@ -4,14 +4,13 @@ import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EnvironmentBand } from "#components/shell/environment-band.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatCount } from "#lib/browser/format-number.ts";
 import type { Result } from "#lib/result.ts";
 import { ConfirmIdentity } from "./confirm-identity.tsx";
 import { FailurePanel } from "./failure-panel.tsx";
 import { ReasonField, reasonProblem } from "./reason-field.tsx";
+import { TypedField } from "./typed-field.tsx";
 import type { PlannedChange } from "./use-planned-change.ts";
 
 interface PlanDialogProps {
@@ -80,21 +79,13 @@ export function PlanDialog(props: PlanDialogProps) {
         {isEmpty ? null : (
           <>
             <ReasonField value={reason} onChange={setReason} problem={problem} usual={usualReasons} />
-            <Field
-              label={`Type ${plan.count} to confirm`}
-              error={failure?.fieldErrors?.typed?.[0]}
+            <TypedField
+              wanted={plan.count}
               hint={`The number of ${unit}s that the plan shows.`}
-            >
-              {(control) => (
-                <Input
-                  {...control}
-                  inputMode="numeric"
-                  autoComplete="off"
-                  value={typed}
-                  onChange={(event) => setTyped(event.target.value)}
-                />
-              )}
-            </Field>
+              failure={failure}
+              value={typed}
+              onType={setTyped}
+            />
           </>
         )}
       </form>

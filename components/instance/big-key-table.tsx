@@ -65,7 +65,7 @@ export function BigKeyTable({ keys }: { keys: readonly BigKey[] }) {
 }
 
 function KeyName({ bigKey: { name, isMasked } }: { bigKey: BigKey }) {
-  if (!isMasked) return <span className="min-w-0 break-all font-mono text-12">{name}</span>;
+  if (!isMasked) return <span className="min-w-0 wrap-anywhere font-mono text-12">{name}</span>;
   return (
     <span className="inline-flex min-w-0 items-center gap-1.5 font-mono text-12 text-ink-muted">
       <EyeOff aria-hidden className="size-3.5 shrink-0" />

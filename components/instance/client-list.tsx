@@ -17,7 +17,7 @@ export function ClientList({ clients, onKill }: ClientListProps) {
         <li key={client.id} className="flex items-start justify-between gap-3 py-2.5">
           <div className="min-w-0">
             <p className="flex flex-wrap items-center gap-2">
-              <span className="break-all font-mono text-13">{client.address}</span>
+              <span className="wrap-anywhere font-mono text-13">{client.address}</span>
               <ClientMark client={client} />
             </p>
             <p className="break-words text-12 text-ink-muted">{describe(client)}</p>

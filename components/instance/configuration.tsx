@@ -16,7 +16,7 @@ export function Configuration({ inspection, instance }: InstanceTabProps) {
           figures={directives.map(({ name, value }) => ({
             name,
             value: (
-              <span className="break-all font-mono text-12">
+              <span className="wrap-anywhere font-mono text-12">
                 {value === null ? "this version has none" : value === "" ? "empty" : value}
               </span>
             ),

@@ -82,7 +82,7 @@ function ClientFacts({ client, instance }: { client: ClientRow; instance: string
       </p>
       <FigureList
         figures={[
-          { name: "Instance", value: <span className="break-all font-mono text-12">{instance}</span> },
+          { name: "Instance", value: <span className="wrap-anywhere font-mono text-12">{instance}</span> },
           { name: "Client", value: client.id },
           { name: "Name", value: client.name ?? "none" },
           { name: "User", value: client.user ?? "not known" },

@@ -11,7 +11,7 @@ export function SlowEntryItem({ entry }: { entry: SlowEntry }) {
     <li className="px-4 py-2.5">
       <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <span className="font-medium text-14 tabular-nums">{formatDuration(durationMs)}</span>
-        <span className="min-w-0 break-all font-mono text-13">
+        <span className="min-w-0 wrap-anywhere font-mono text-13">
           {command ?? "not readable"} {shownArguments === null ? null : <Arguments shown={shownArguments} />}
         </span>
       </p>
@@ -20,8 +20,8 @@ export function SlowEntryItem({ entry }: { entry: SlowEntry }) {
         <span>
           {formatCount(argumentCount, "argument")}, {formatBytes(argumentBytes)}
         </span>
-        {client === null ? null : <span className="break-all font-mono">{client}</span>}
-        {clientName === null ? null : <span className="break-all">{clientName}</span>}
+        {client === null ? null : <span className="wrap-anywhere font-mono">{client}</span>}
+        {clientName === null ? null : <span className="wrap-anywhere">{clientName}</span>}
       </p>
     </li>
   );

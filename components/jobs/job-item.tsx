@@ -33,7 +33,7 @@ export function JobItem({ job, isPicked, isBusy, restoreUndo, onCancel, onResume
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <StatusBadge state={state} word={job.isCancelAsked && isOpen ? "Stopping" : word} />
-        <span className="min-w-0 break-all font-medium">{job.title}</span>
+        <span className="min-w-0 wrap-anywhere font-medium">{job.title}</span>
         <span className="text-12 text-ink-muted">
           {job.userName}, <RelativeTime at={job.createdAt} />
         </span>

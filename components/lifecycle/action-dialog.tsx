@@ -3,13 +3,12 @@ import { useState } from "react";
 import { ConfirmIdentity } from "#components/feedback/confirm-identity.tsx";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { ReasonField, reasonProblem } from "#components/feedback/reason-field.tsx";
+import { TypedField } from "#components/feedback/typed-field.tsx";
 import { usePlannedChange } from "#components/feedback/use-planned-change.ts";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EnvironmentBand } from "#components/shell/environment-band.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { StartedJob } from "#lib/jobs/schema.ts";
 import type { LifecycleAction } from "#lib/lifecycle/schema.ts";
@@ -90,22 +89,13 @@ export function ActionDialog({ deployment, instance, action, actions, onClose, o
         {isAllowed ? (
           <>
             <ReasonField value={reason} onChange={setReason} problem={problem} usual={USUAL_REASONS} />
-            <Field
-              label={`Type ${instance} to confirm`}
-              error={failure?.fieldErrors?.typed?.[0]}
+            <TypedField
+              wanted={instance}
               hint="The name of the instance."
-            >
-              {(control) => (
-                <Input
-                  {...control}
-                  autoComplete="off"
-                  autoCapitalize="off"
-                  spellCheck={false}
-                  value={typed}
-                  onChange={(event) => setTyped(event.target.value)}
-                />
-              )}
-            </Field>
+              failure={failure}
+              value={typed}
+              onType={setTyped}
+            />
           </>
         ) : null}
       </form>

@@ -31,7 +31,7 @@ export function Unmanaged({ topology, rows }: UnmanagedProps) {
             <span className="flex min-w-0 flex-wrap items-center gap-2">
               <PageLink
                 href={instanceHref(topology.deployment, address)}
-                className="break-all font-mono text-accent-text underline-offset-2 hover:underline"
+                className="wrap-anywhere font-mono text-accent-text underline-offset-2 hover:underline"
               >
                 {address}
               </PageLink>

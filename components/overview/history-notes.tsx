@@ -23,7 +23,7 @@ export function HistoryNotes({ history, fromMs }: { history: MetricHistory; from
         <ul aria-label="Changes of master">
           {masterChanges.slice(-MOST_CHANGES).map(({ at, to }) => (
             <li key={`${at} ${to}`}>
-              {formatClock(at)}: <span className="break-all font-mono">{to}</span> became the master.
+              {formatClock(at)}: <span className="wrap-anywhere font-mono">{to}</span> became the master.
             </li>
           ))}
           {earlier > 0 ? <li>{formatCount(earlier, "more change")} before, each with its line.</li> : null}

@@ -30,7 +30,7 @@ function server({ version, buildId, uptimeSeconds, runId, clients }: InstanceFig
       { name: "Version", value: version },
       { name: "Build", value: buildId === null ? UNKNOWN : <span className="font-mono text-12">{buildId}</span> },
       { name: "Uptime", value: formatDuration(uptimeSeconds * 1000) },
-      { name: "Run id", value: <span className="break-all font-mono text-12">{runId}</span> },
+      { name: "Run id", value: <span className="wrap-anywhere font-mono text-12">{runId}</span> },
       {
         name: "Clients",
         value: `${formatNumber(clients.connected)}${clients.max === null ? "" : ` of ${formatNumber(clients.max)}`}`,

@@ -68,7 +68,7 @@ export function InstanceSheet({ topology, inspection, address, onClose }: Instan
       onClose={onClose}
       title={
         <span className="flex flex-wrap items-center gap-2">
-          <span className="break-all font-mono text-14">{address}</span>
+          <span className="wrap-anywhere font-mono text-14">{address}</span>
           <CopyButton text={address} label="Copy address" />
         </span>
       }

@@ -30,7 +30,7 @@ export function ChannelSheet({ deployment, channel, onClose }: ChannelSheetProps
       onClose={onClose}
       title={
         <span className="flex flex-wrap items-center gap-2">
-          <span className="break-all font-mono text-14">{name}</span>
+          <span className="wrap-anywhere font-mono text-14">{name}</span>
           <CopyButton text={name} label="Copy channel" />
         </span>
       }

@@ -19,7 +19,7 @@ export function JsonTree({ value, name, depth = 0, term }: JsonTreeProps) {
   const head = name === undefined ? null : <span className="text-ink-muted">{mark(name, term)}: </span>;
   if (typeof value !== "object" || value === null) {
     return (
-      <div className="break-all py-0.5 pl-4">
+      <div className="wrap-anywhere py-0.5 pl-4">
         {head}
         <Leaf value={value} term={term} />
       </div>
@@ -31,7 +31,7 @@ export function JsonTree({ value, name, depth = 0, term }: JsonTreeProps) {
     depth < OPEN_DEPTH || (term !== "" && JSON.stringify(value).toLowerCase().includes(term.toLowerCase()));
   return (
     <details open={isOpen} className="py-0.5">
-      <summary className="cursor-pointer break-all">
+      <summary className="cursor-pointer wrap-anywhere">
         {head}
         <span className="text-ink-faint">
           {Array.isArray(value) ? "[ ]" : "{ }"} {what}

@@ -30,7 +30,7 @@ export function MessageDetail({ message, term, onClose }: MessageDetailProps) {
       }
     >
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 pb-3 text-13 text-ink-muted">
-        <span className="break-all font-mono text-ink">{channel}</span>
+        <span className="wrap-anywhere font-mono text-ink">{channel}</span>
         {pattern === null ? null : <span>by the pattern {pattern}</span>}
         {isSharded ? <Badge>shard</Badge> : null}
         <Badge>{kind === "withheld" ? "not shown" : kind}</Badge>
@@ -40,7 +40,7 @@ export function MessageDetail({ message, term, onClose }: MessageDetailProps) {
         {isCut ? <span>only its beginning is shown</span> : null}
       </p>
       {tree === undefined ? (
-        <pre className="max-h-96 overflow-auto whitespace-pre-wrap break-all rounded-medium bg-surface-sunken p-3 font-mono text-13">
+        <pre className="max-h-96 overflow-auto whitespace-pre-wrap wrap-anywhere rounded-medium bg-surface-sunken p-3 font-mono text-13">
           {text}
         </pre>
       ) : (

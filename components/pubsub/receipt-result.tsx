@@ -24,7 +24,7 @@ export function ReceiptResult({ receipt }: { receipt: Receipt }) {
           </li>
         ))}
       </ul>
-      <p className="break-all text-12 text-ink-muted">
+      <p className="wrap-anywhere text-12 text-ink-muted">
         {nonce} on {channel}, sent from {receipt.sentFrom} at {formatUtc(at)}.{" "}
         {receivers === null
           ? "The answer was lost, so it is not known how many others received it."

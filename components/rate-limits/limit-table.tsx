@@ -92,12 +92,12 @@ export function LimitTable({ limits, at, onReset, onSubject }: LimitTableProps) 
 
 function Subject({ limit, onSubject }: { limit: RateLimit; onSubject: LimitTableProps["onSubject"] }) {
   const { subject, lookUp } = limit;
-  if (onSubject === undefined || lookUp === null) return <span className="break-all font-mono">{subject}</span>;
+  if (onSubject === undefined || lookUp === null) return <span className="wrap-anywhere font-mono">{subject}</span>;
   return (
     <button
       type="button"
       onClick={() => onSubject(lookUp)}
-      className="break-all text-left font-mono text-accent-text underline-offset-2 hover:underline"
+      className="wrap-anywhere text-left font-mono text-accent-text underline-offset-2 hover:underline"
     >
       {subject}
     </button>

@@ -31,7 +31,7 @@ export function LimiterList({ deployment, limiters, rights, actions }: LimiterLi
                 ? " The layout of its keys comes from documentation and was not tested with the application."
                 : ""}
             </span>
-            <span className="break-all font-mono text-12 text-ink-muted">{limiter.pattern}</span>
+            <span className="wrap-anywhere font-mono text-12 text-ink-muted">{limiter.pattern}</span>
           </li>
         ))}
       </ul>

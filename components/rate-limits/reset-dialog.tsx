@@ -56,7 +56,7 @@ export function ResetDialog({ deployment, limits, reset, onClose, onReset }: Res
 
 function DoomedLimit({ limit: { label, subject, companions } }: { limit: RateLimit }) {
   return (
-    <li className="break-all">
+    <li className="wrap-anywhere">
       {label}: <span className="font-mono">{subject}</span>
       {companions.length === 0 ? null : (
         <span className="block text-12 text-ink-muted">

@@ -13,7 +13,8 @@ export function ResetPlanSummary({ plan, deployment }: { plan: ResetPlan; deploy
   if (count === 0 && companions === 0) {
     return (
       <p className="text-ink-muted">
-        No counter of {label} fits <span className="break-all font-mono">{pattern}</span>, so there is nothing to reset.
+        No counter of {label} fits <span className="wrap-anywhere font-mono">{pattern}</span>, so there is nothing to
+        reset.
       </p>
     );
   }
@@ -22,7 +23,7 @@ export function ResetPlanSummary({ plan, deployment }: { plan: ResetPlan; deploy
       <p>
         Deletes <strong className="font-semibold">{formatCount(count, "counter")}</strong>
         {count === 0 ? ` and ${formatCount(companions, "key")} that have outlived their counters` : ""} of {label} that
-        fit <span className="break-all font-mono">{pattern}</span> in {deployment.label}{" "}
+        fit <span className="wrap-anywhere font-mono">{pattern}</span> in {deployment.label}{" "}
         <EnvironmentTag environment={deployment.environment} />: whoever is blocked by them is let through at once.
       </p>
       <FigureList

@@ -4,13 +4,12 @@ import { useState } from "react";
 import { ConfirmIdentity } from "#components/feedback/confirm-identity.tsx";
 import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { ReasonField, reasonProblem } from "#components/feedback/reason-field.tsx";
+import { TypedField } from "#components/feedback/typed-field.tsx";
 import { useSubmit } from "#components/feedback/use-submit.ts";
 import type { DeploymentChoice } from "#components/shell/deployment-choice.ts";
 import { EnvironmentBand } from "#components/shell/environment-band.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { formatCount } from "#lib/browser/format-number.ts";
 import type { StartedJob } from "#lib/jobs/schema.ts";
 import type { CohortPlan } from "#lib/sessions/schema.ts";
@@ -75,17 +74,13 @@ export function CohortDialog({ deployment, plan, actions, onClose, onStarted }: 
         </p>
         <ReasonField value={reason} onChange={setReason} problem={problem} usual={USUAL_REASONS} />
         {plan.mustType ? (
-          <Field label={`Type ${plan.count} to confirm`} error={typedError} hint="The number of sessions of the plan.">
-            {(control) => (
-              <Input
-                {...control}
-                inputMode="numeric"
-                autoComplete="off"
-                value={typed}
-                onChange={(event) => setTyped(event.target.value)}
-              />
-            )}
-          </Field>
+          <TypedField
+            wanted={plan.count}
+            hint="The number of sessions of the plan."
+            failure={failure}
+            value={typed}
+            onType={setTyped}
+          />
         ) : null}
       </form>
       {isStepUp ? <ConfirmIdentity action="revoke" confirm={actions.confirmIdentity} onConfirmed={act} /> : null}

@@ -99,7 +99,7 @@ function Content({ details }: { details: SessionDetails }) {
                 masked
               </span>
             ) : (
-              <span className="break-all font-mono text-12">{value}</span>
+              <span className="wrap-anywhere font-mono text-12">{value}</span>
             ),
           }))}
         />

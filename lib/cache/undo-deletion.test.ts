@@ -115,6 +115,18 @@ describe("undoing a deletion", () => {
     expect(await redis().mget("cache:a", "cache:b", "cache:c")).toEqual(["fresh", "old", null]);
   });
 
+  it("says that the server has no memory left for it, and is possible when it has", async () => {
+    await redis().set("cache:a", "1");
+    const { undo } = await remove("cache:a");
+    await redis().config("SET", "maxmemory", "1mb");
+    await expect(restore(undo.offer?.id)).rejects.toMatchObject({
+      code: "REDIS_REPLIED_ERROR",
+      message: expect.stringContaining("(OOM)"),
+    });
+    await redis().config("SET", "maxmemory", "0");
+    expect(await restore(undo.offer?.id)).toMatchObject({ restored: 1 });
+  });
+
   it("is possible once, for ten minutes, for the person who deleted it or an sre", async () => {
     await redis().set("cache:a", "1");
     const { undo } = await remove("cache:a");

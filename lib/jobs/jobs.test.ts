@@ -116,6 +116,15 @@ describe.each(["sqlite", "postgres"] as const)("jobs on %s", (kind) => {
     await expect.poll(() => lines.at(-1)).toMatchObject({ operation: "test.quick", phase: "succeeded", count: 3 });
   });
 
+  it("are left alone by an attempt that has lost them to a later one, of the same process too", async () => {
+    const id = await startEndless();
+    runner();
+    await stateOf(id).toBe("running");
+    await store.db.updateTable("job").set({ attempts: 2 }).where("id", "=", id).execute();
+    await expect.poll(() => lines.at(-1)).toMatchObject({ operation: "test.endless", phase: "unknown" });
+    expect(await job(id)).toMatchObject({ state: "running", endedAt: null });
+  });
+
   it("are run by one of several processes each", async () => {
     const people = Array.from({ length: 10 }, (_, nth) => `u${nth}`);
     for (const person of people) for (let nth = 0; nth < 5; nth += 1) await start(`${person}-${nth}`, person);

@@ -69,12 +69,13 @@ export async function runJob(order: Omit<Work, "asked" | "lease">): Promise<void
     .set({ lease_owner: null, lease_until: null })
     .where("id", "=", job.id)
     .where("lease_owner", "=", owner)
+    .where("attempts", "=", job.attempts)
     .execute()
     .catch(logged("a job's end could not be written", job.id));
   await recordOutcome(services, job, outcome).catch(logged("audit line lost", job.id));
 }
 
-/** Whoever has lost the lease must stop: another process may have taken the job for interrupted. */
+/** Whoever has lost the lease must stop: another process, or this one again, may have taken the job for interrupted. */
 async function renew(work: Work, progress: Partial<JobRow>): Promise<boolean> {
   const { job, services, owner, stop, asked } = work;
   const until = services.now() + LEASE_MS;
@@ -83,6 +84,7 @@ async function renew(work: Work, progress: Partial<JobRow>): Promise<boolean> {
     .set({ ...progress, lease_until: until })
     .where("id", "=", job.id)
     .where("lease_owner", "=", owner)
+    .where("attempts", "=", job.attempts)
     .returning(["is_cancel_asked", "is_pause_asked"])
     .executeTakeFirst();
   asked.pause = row?.is_pause_asked === 1;

@@ -1,8 +1,8 @@
 import type { DeploymentConnections, MasterHandle } from "#lib/redis/deployment-connections.ts";
 import { isPassingFailure } from "#lib/redis/passing-failure.ts";
 
-/** Stays under the command timeout. */
-const WAIT_MS = 1_000;
+/** Whoever cancels meanwhile waits for the end of one of these. */
+const WAIT_MS = 250;
 
 interface Confirmation {
   readonly connections: DeploymentConnections;

@@ -8,7 +8,8 @@ import { startKeyScan } from "./scan-keys.ts";
 import { createServerPace, type ServerPace } from "./server-pace.ts";
 import { typicalPing, watchLatency } from "./watch-latency.ts";
 
-const CONFIRM_WITHIN_MS = 1_000;
+/** Whoever cancels meanwhile waits for the end of it. */
+const CONFIRM_WITHIN_MS = 250;
 /** A replica that is cut off may come back for so long; after that the report says that it did not confirm. */
 const ALL_CONFIRM_WITHIN_MS = 60_000;
 /** Replicas are waited for after so many batches, so that they never fall far behind. */

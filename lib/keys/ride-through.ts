@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type DomainError, isDomainError } from "#lib/errors.ts";
+import { isDomainError } from "#lib/errors.ts";
 import type { DeploymentConnections, MasterHandle } from "#lib/redis/deployment-connections.ts";
 import { isStillMaster } from "#lib/redis/is-still-master.ts";
 import { isPassingFailure } from "#lib/redis/passing-failure.ts";
@@ -21,7 +21,7 @@ export interface Ride<Pass> {
   writersOf(pass: Pass): readonly Pick<MasterHandle, "db" | "runId">[];
   /** How much is done, all passes together. */
   done(): number;
-  gaveUp(cause: unknown): DomainError;
+  gaveUp(cause: unknown): unknown;
 }
 
 interface Ridden<Pass> {

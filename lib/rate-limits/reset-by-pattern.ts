@@ -2,6 +2,8 @@ import type { StartedJob } from "#lib/jobs/schema.ts";
 import { startJob } from "#lib/jobs/start-job.ts";
 import { openTyped } from "#lib/keys/key-plan.ts";
 import { defineOperation } from "#lib/operation.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { type CompiledLimiter, limiterNamed } from "./limit-keyspace.ts";
 import { resetPlan } from "./plan-reset.ts";
 import { resetByPatternJob } from "./reset-job.ts";
 import { ResetPatternInput } from "./schema.ts";
@@ -16,15 +18,23 @@ export const resetByPattern = defineOperation({
   input: ResetPatternInput,
   target({ deployment, plan }, services) {
     const { keyspace, pattern, count } = resetPlan.read(services, deployment, plan);
-    return { deployment, shown: `${count} counters of ${keyspace} that fit ${pattern}` };
+    const limiter = limiterNamed(services.deployments.get(deployment).config, keyspace);
+    return { deployment, shown: `${count} counters of ${keyspace} that fit ${nameOf(pattern, limiter)}` };
   },
   run(ctx, { deployment, plan, typed }): Promise<StartedJob> {
     const confirmation = { deployment, plan, typed, userId: ctx.actor.userId };
     const { keyspace, pattern, count, companions } = openTyped(resetPlan, ctx.services, confirmation);
+    const limiter = limiterNamed(ctx.services.deployments.get(deployment).config, keyspace);
     return startJob(ctx, resetByPatternJob, {
       deployment,
-      title: `Reset ${pattern} of ${keyspace}`,
+      title: `Reset ${nameOf(pattern, limiter)} of ${keyspace}`,
       input: { keyspace, pattern, planned: count, companions },
     });
   },
 });
+
+/** Where subjects are secrets, a pattern that is more than the form of the keys may hold a part of one. */
+function nameOf(pattern: string, { config, globs: [glob] }: CompiledLimiter): string {
+  const isForm = pattern === "*" || glob?.equals(Buffer.from(pattern)) === true;
+  return config.secretSubject && !isForm ? `#${fingerprint(Buffer.from(pattern))}` : pattern;
+}

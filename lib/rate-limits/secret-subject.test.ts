@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { listJobs } from "#lib/jobs/list-jobs.ts";
+import { runOperation } from "#lib/run-operation.ts";
+import { planReset } from "./plan-reset.ts";
+import { resetByPattern } from "./reset-by-pattern.ts";
 import { settle, startTestLimits, type TestLimits } from "./test-limits.ts";
 
 const API_KEY = "sk_live_4eC39HqLyjWDarjtT1zdp7dc";
@@ -28,6 +32,26 @@ it("finds a counter by a secret, and sends the secret nowhere", async () => {
   // The identity is tagged before it is stored.
   const told = test.console.audit.map(({ target }) => target?.shown);
   expect(told.join()).not.toContain("sk_live");
+});
+
+it("names a pattern with a secret in it neither to those who see jobs nor in the audit log", async () => {
+  await test.redis().set(`rl:key:${API_KEY}`, "3");
+  await settle(test.redis());
+  const ctx = test.console.context("sre");
+  const start = async (pattern: string) => {
+    const made = await runOperation(planReset, ctx, { deployment: "test", keyspace: "keys", pattern });
+    const input = { deployment: "test", plan: made.plan, reason: "wrong limit", typed: String(made.count) };
+    return runOperation(resetByPattern, ctx, input);
+  };
+  await start(`rl:key:${API_KEY}`);
+  await start("rl:key:*");
+  const { jobs } = await runOperation(listJobs, ctx, { deployment: "test" });
+  const told = [
+    ...jobs.map(({ title }) => title),
+    ...test.console.audit.map(({ target }) => target?.shown ?? ""),
+  ].join();
+  expect(told).not.toContain(API_KEY);
+  expect(told).toContain("Reset rl:key:* of keys");
 });
 
 it("lets what is proven to be none into an address", async () => {

@@ -13,7 +13,8 @@ import type { CompiledKeyspace } from "./session-keyspace.ts";
 import type { FoundSession } from "./session-row.ts";
 
 const AT_ONCE = 250;
-const WAIT_MS = 1_000;
+/** Whoever cancels meanwhile waits for the end of it. */
+const WAIT_MS = 250;
 /** A replica that is cut off may come back for so long; after that the report says that it did not confirm. */
 const ALL_CONFIRM_WITHIN_MS = 60_000;
 /** Replicas are waited for after so many batches, so that they never fall far behind. */

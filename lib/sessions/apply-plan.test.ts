@@ -78,3 +78,27 @@ describe("a plan that finds all of the console's connections in use", () => {
     expect([...(await applied).outcomes.values()]).toEqual(["deleted"]);
   });
 });
+
+describe("a plan on a server that is hard pressed", () => {
+  it("is carried out although the memory is full, and no transaction can be queued", async () => {
+    const sign = (user: number) => JSON.stringify({ passport: { user } });
+    await redis().mset("sess:a", sign(42), "sess:b", sign(42), "sess:other", sign(7));
+    await redis().config("SET", "maxmemory", "1mb");
+    const connections = test.context().services.deployments.get("test");
+    const sessions = ["sess:a", "sess:b", "sess:other"].map((key) => ({ ...planned, key: Buffer.from(key) }));
+    const { outcomes } = await applyPlan(connections, { sessions, replicas: 0 });
+    await redis().config("SET", "maxmemory", "0");
+    expect([...outcomes.values()]).toEqual(["deleted", "deleted", "changed-owner"]);
+    expect(await redis().keys("*")).toEqual(["sess:other"]);
+  });
+
+  it("takes values that are too large to be read together for what they are", async () => {
+    const large = JSON.stringify({ pad: "x".repeat(3_900_000), passport: { user: 42 } });
+    const sessions = Array.from({ length: 11 }, (_, nth) => ({ ...planned, key: Buffer.from(`sess:${nth}`) }));
+    for (const { key } of sessions) await redis().set(key, large);
+    const connections = test.context().services.deployments.get("test");
+    const { outcomes } = await applyPlan(connections, { sessions, replicas: 0 });
+    expect(new Set(outcomes.values())).toEqual(new Set(["deleted"]));
+    expect(await redis().dbsize()).toBe(0);
+  });
+});

@@ -2,7 +2,7 @@ import { isDomainError } from "#lib/errors.ts";
 import type { MasterHandle } from "#lib/redis/deployment-connections.ts";
 import { decodeSession, type RawSession } from "#lib/sessions/codecs/decode-session.ts";
 import { companionsOf, pointersTo } from "./companion-keys.ts";
-import { readRawSessions } from "./read-raw-sessions.ts";
+import { type ReadValue, readRawSessions } from "./read-raw-sessions.ts";
 import { digestOf, type PlannedSession } from "./revocation-plan.ts";
 import { sessionFacts } from "./session-facts.ts";
 import type { CompiledKeyspace } from "./session-keyspace.ts";
@@ -25,21 +25,44 @@ interface Deletion {
 
 /** Deletes sessions of one keyspace; each goes only if it is still the planned user's. */
 export async function deleteSessions(deletion: Deletion, sessions: readonly PlannedSession[]): Promise<void> {
-  if (sessions.length === 0 || (await tryOnce(deletion, sessions))) return;
-  // One busy session must not hold up the others: each gets tries of its own.
-  for (const session of sessions) await deleteBusySession(deletion, session);
+  if (sessions.length === 0) return;
+  const done = await tryOnce(deletion, sessions);
+  if (done === "done") return;
+  // One busy or large session must not hold up the others: each gets tries of its own.
+  for (const session of sessions) await deleteAlone(deletion, session);
 }
 
-async function deleteBusySession(deletion: Deletion, session: PlannedSession): Promise<void> {
-  for (let attempt = 0; attempt < MOST_TRIES; attempt++) if (await tryOnce(deletion, [session])) return;
+async function deleteAlone(deletion: Deletion, session: PlannedSession): Promise<void> {
+  for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+    const done = await tryOnce(deletion, [session]);
+    if (done === "done") return;
+    if (done === "no transaction") break;
+  }
   await deleteUnguarded(deletion, session);
 }
 
-/** WATCH, look, MULTI, UNLINK, EXEC; false when somebody wrote in between. */
-async function tryOnce(deletion: Deletion, sessions: readonly PlannedSession[]): Promise<boolean> {
+/** not yet: somebody wrote in between, or the values are too large to be read together. */
+type Attempted = "done" | "not yet" | "no transaction";
+
+/** WATCH, look, MULTI, UNLINK, EXEC. */
+async function tryOnce(deletion: Deletion, sessions: readonly PlannedSession[]): Promise<Attempted> {
+  try {
+    return (await tryTransaction(deletion, sessions)) ? "done" : "not yet";
+  } catch (thrown) {
+    // A server whose memory is full takes UNLINK, and queues nothing for a transaction.
+    if (isDomainError(thrown) && thrown.message.includes("(OOM)")) return "no transaction";
+    throw thrown;
+  }
+}
+
+async function tryTransaction(deletion: Deletion, sessions: readonly PlannedSession[]): Promise<boolean> {
   const { handle, keyspace, sent, tell, judge = stillTheirs(keyspace) } = deletion;
-  const raws = await watchAndRead(deletion, sessions);
-  const outcomes = sessions.map((session, index) => judge(session, raws[index]));
+  const values = await watchAndRead(deletion, sessions);
+  if (sessions.length > 1 && values.some((value) => value?.isWhole === false)) {
+    await handle.run("UNWATCH", (redis) => redis.unwatch());
+    return false;
+  }
+  const outcomes = sessions.map((session, index) => judge(session, values[index]?.raw));
   const doomed = sessions.filter((_, index) => outcomes[index] === "deleted");
   if (doomed.length === 0) await handle.run("UNWATCH", (redis) => redis.unwatch());
   else if (!(await sending(sent, doomed, () => execute(deletion, doomed)))) return false;
@@ -87,12 +110,12 @@ async function sending(
 async function watchAndRead(
   { handle, keyspace }: Deletion,
   sessions: readonly PlannedSession[],
-): Promise<(RawSession | undefined)[]> {
+): Promise<(ReadValue | undefined)[]> {
   const keys = sessions.map(({ key }) => key);
   const { values } = await handle.run("WATCH", (redis) =>
     readRawSessions(redis, keyspace.config, keys, { before: (pipeline) => pipeline.watch(...keys) }),
   );
-  return values.map((value) => value?.raw);
+  return values;
 }
 
 function stillTheirs(keyspace: CompiledKeyspace): NonNullable<Deletion["judge"]> {
@@ -105,13 +128,16 @@ function stillTheirs(keyspace: CompiledKeyspace): NonNullable<Deletion["judge"]>
   };
 }
 
-/** Written to so often that WATCH never holds: whoever floods a session must not keep it, so its owner is looked at right before. */
+/**
+ * Where WATCH never holds: whoever floods a session, or fills the server's memory, must not keep it, so its owner is looked
+ * at right before.
+ */
 async function deleteUnguarded(deletion: Deletion, session: PlannedSession): Promise<void> {
   const { handle, keyspace, sent, tell, judge = stillTheirs(keyspace) } = deletion;
-  const [raw] = await watchAndRead(deletion, [session]);
+  const [value] = await watchAndRead(deletion, [session]);
   const pointers = await pointersTo(deletion, [session]);
   await handle.run("UNWATCH", (redis) => redis.unwatch());
-  const outcome = judge(session, raw);
+  const outcome = judge(session, value?.raw);
   if (outcome === "deleted") {
     await sending(sent, [session], async () => {
       await handle.run("UNLINK", (redis) => redis.unlink(...keysOf(keyspace, session), ...pointers));

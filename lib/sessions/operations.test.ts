@@ -127,6 +127,14 @@ describe("a search", () => {
     expect((await search("9007199254740993")).rows).toMatchObject([{ userId: "9007199254740993" }]);
   });
 
+  it("finds every one of many large sessions of a user", async () => {
+    const large = JSON.stringify({ pad: "x".repeat(200_000), passport: { user: 42 } });
+    for (let nth = 0; nth < 12; nth += 1) await redis().set(`sess:${nth}`, large);
+    const { rows, last } = await search("42");
+    expect(rows.map(({ userId }) => userId)).toEqual(Array.from({ length: 12 }, () => "42"));
+    expect(last).toMatchObject({ isComplete: true });
+  });
+
   it("finds all although one value is enormous, and says that it could not read that one", async () => {
     const pipeline = redis().pipeline();
     for (let n = 0; n < 3000; n++) pipeline.set(`sess:${n}`, JSON.stringify({ passport: { user: n % 1000 } }));

@@ -9,7 +9,7 @@ const USUAL_BYTES = 128 * 1024;
 /** What is fetched of a value that is longer, one at a time: some sessions are that large, and one value may be 512 MB. */
 export const LARGEST_BYTES = 4 * 1024 * 1024;
 /** Of such values, in one batch. */
-const MOST_LARGE = 8;
+const MOST_LARGE_BYTES = 8 * LARGEST_BYTES;
 const MOST_FIELDS = 500;
 /** Exact for hashes of up to that many fields, an estimate beyond. */
 const SAMPLED_FIELDS = 50;
@@ -69,9 +69,10 @@ async function takeStrings(
     const reply = replies[index];
     if (!Buffer.isBuffer(reply) || reply.length === 0) values.push(undefined);
     else if (reply.length <= USUAL_BYTES) values.push({ raw: reply, isWhole: true });
-    else if (large++ >= MOST_LARGE) values.push({ raw: reply, isWhole: false });
+    else if (large >= MOST_LARGE_BYTES) values.push({ raw: reply, isWhole: false });
     else {
       const raw = await redis.getrangeBuffer(key, 0, LARGEST_BYTES);
+      large += raw.length;
       values.push(raw.length === 0 ? undefined : { raw, isWhole: raw.length <= LARGEST_BYTES });
     }
   }
@@ -92,7 +93,7 @@ async function readHashes(
     const size = Number(sizes[index] ?? 0);
     if (size === 0) return "gone";
     together += size;
-    if (size > LARGEST_BYTES || together > LARGEST_BYTES * MOST_LARGE) {
+    if (size > LARGEST_BYTES || together > MOST_LARGE_BYTES) {
       if (fields !== undefined) pipeline.hmgetBuffer(key, ...fields);
       return fields === undefined ? "too large" : "facts";
     }

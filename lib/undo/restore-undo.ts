@@ -79,7 +79,7 @@ async function restore(
   const living = values.filter(({ expiresAt }) => expiresAt === undefined || expiresAt > services.now());
   report.expired += values.length - living.length;
   for (let from = 0; from < living.length; from += AT_ONCE) {
-    const replies = await master.run(
+    await master.run(
       "RESTORE",
       async (redis) => {
         const pipeline = redis.pipeline();
@@ -87,11 +87,10 @@ async function restore(
           if (expiresAt === undefined) pipeline.call("RESTORE", key, 0, payload);
           else pipeline.call("RESTORE", key, expiresAt, payload, "ABSTTL");
         }
-        return (await pipeline.exec()) ?? [];
+        for (const [error] of (await pipeline.exec()) ?? []) note(error, report);
       },
       { timeoutMs: TIMEOUT_MS },
     );
-    for (const [error] of replies) note(error, report);
   }
 }
 

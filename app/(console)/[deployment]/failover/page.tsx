@@ -1,13 +1,9 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { GuardedPage, type PageProps } from "#app/(console)/[deployment]/guarded-page.tsx";
 import { cancelJobAction, confirmIdentityAction, resumeJobAction } from "#app/(console)/actions.ts";
 import { FailoverPage } from "#components/failover/failover-page.tsx";
-import { FailurePanel } from "#components/feedback/failure-panel.tsx";
 import { AsideLink } from "#components/shell/aside-link.tsx";
-import { PageFrame } from "#components/shell/page-frame.tsx";
-import { currentServices } from "#lib/current-services.ts";
 import { planFailover } from "#lib/failover/plan-failover.ts";
-import { authorizePage } from "#lib/web/load-page.ts";
 import {
   listDrillsAction,
   pauseJobAction,
@@ -23,41 +19,34 @@ import {
 
 export const metadata: Metadata = { title: "Failover and restart" };
 
-export default async function Page({ params }: { params: Promise<{ deployment: string }> }) {
-  const access = await authorizePage(planFailover.roles);
-  if (!access.ok) {
-    return (
-      <PageFrame title="Failover and restart">
-        <FailurePanel failure={access.error} />
-      </PageFrame>
-    );
-  }
-  const { deployment: name } = await params;
-  const config = currentServices().config.deployments[name];
-  if (config === undefined) notFound();
+export default function Page({ params }: PageProps) {
   return (
-    <PageFrame
+    <GuardedPage
+      params={params}
       title="Failover and restart"
-      aside={<AsideLink href={`/${name}/instances`}>Start, stop or restart one instance …</AsideLink>}
+      roles={planFailover.roles}
+      aside={(name) => <AsideLink href={`/${name}/instances`}>Start, stop or restart one instance …</AsideLink>}
     >
-      <FailoverPage
-        deployment={{ name, label: config.label, environment: config.environment }}
-        actions={{
-          planFailover: planFailoverAction,
-          startSafe: startSafeFailoverAction,
-          startNative: startNativeFailoverAction,
-          resetSentinels: resetSentinelsAction,
-          runDrill: runDrillAction,
-          listDrills: listDrillsAction,
-          planRound: planRoundAction,
-          startRound: startRoundAction,
-          pauseJob: pauseJobAction,
-          unpauseJob: unpauseJobAction,
-          cancelJob: cancelJobAction,
-          resumeJob: resumeJobAction,
-          confirmIdentity: confirmIdentityAction,
-        }}
-      />
-    </PageFrame>
+      {({ deployment }) => (
+        <FailoverPage
+          deployment={deployment}
+          actions={{
+            planFailover: planFailoverAction,
+            startSafe: startSafeFailoverAction,
+            startNative: startNativeFailoverAction,
+            resetSentinels: resetSentinelsAction,
+            runDrill: runDrillAction,
+            listDrills: listDrillsAction,
+            planRound: planRoundAction,
+            startRound: startRoundAction,
+            pauseJob: pauseJobAction,
+            unpauseJob: unpauseJobAction,
+            cancelJob: cancelJobAction,
+            resumeJob: resumeJobAction,
+            confirmIdentity: confirmIdentityAction,
+          }}
+        />
+      )}
+    </GuardedPage>
   );
 }
