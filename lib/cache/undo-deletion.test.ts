@@ -186,6 +186,22 @@ it("offers nothing, and keeps nothing, where the deletion has taken longer than 
   expect(await services.store.db.selectFrom("kept_values").selectAll().execute()).toEqual([]);
 });
 
+it("brings back the newest of what was kept twice, and calls the other neither restored nor fresh", async () => {
+  const { services, actor } = context();
+  const connections = services.deployments.get("test");
+  const expected = { keys: 1, bytes: 0 };
+  const whose = { connections, keyspace: "pages", db: 0, userId: actor.userId, expected };
+  const keeper = await keepValues(services, whose);
+  for (const value of ["before the failover", "after it"]) {
+    await redis().set("cache:a", value);
+    await keeper.keep([Buffer.from("cache:a")], test.deployment.master.address);
+    await redis().unlink("cache:a");
+  }
+  const { offer } = await keeper.finish();
+  expect(await restore(offer?.id)).toMatchObject({ restored: 1, fresh: 0, expired: 0 });
+  expect(await redis().get("cache:a")).toBe("after it");
+});
+
 describe("undoing a flush that did not end", () => {
   it("is offered although the flush has failed", async () => {
     const fill = (count: number) =>

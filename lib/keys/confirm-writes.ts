@@ -4,11 +4,16 @@ import { isPassingFailure } from "#lib/redis/passing-failure.ts";
 /** Whoever cancels meanwhile waits for the end of one of these. */
 const WAIT_MS = 250;
 
+/** A replica that is not connected when the wait begins may be on its way to a new master. */
+const RETURNS_WITHIN_MS = 5_000;
+
 interface Confirmation {
   readonly connections: DeploymentConnections;
   readonly db: number;
   /** The connection that has written. */
   readonly writer: MasterHandle;
+  /** Replicas there have been, which are more than are connected right after a failover. */
+  readonly expected?: number;
   readonly withinMs: number;
   readonly signal?: AbortSignal;
 }
@@ -18,12 +23,14 @@ interface Confirmation {
  * it is stayed with until its replicas are back, or the Sentinels that can be reached again name another.
  */
 export async function confirmWrites(confirmation: Confirmation): Promise<number> {
-  const { writer, signal, withinMs } = confirmation;
-  const deadline = performance.now() + withinMs;
+  const { writer, expected = 0, signal, withinMs } = confirmation;
+  const startedAt = performance.now();
+  const wanted = Math.max(expected, writer.connectedReplicas);
   for (;;) {
-    const confirmed = await writer.run("WAIT", (redis) => redis.wait(writer.connectedReplicas, WAIT_MS));
-    const isEnough = confirmed >= writer.connectedReplicas;
-    if (isEnough || signal?.aborted === true || performance.now() > deadline) return confirmed;
+    const confirmed = await writer.run("WAIT", (redis) => redis.wait(wanted, WAIT_MS));
+    const waitedMs = performance.now() - startedAt;
+    const isByThoseThere = confirmed >= writer.connectedReplicas && waitedMs > RETURNS_WITHIN_MS;
+    if (confirmed >= wanted || isByThoseThere || signal?.aborted === true || waitedMs > withinMs) return confirmed;
     if (await isOtherMaster(confirmation)) return confirmed;
   }
 }

@@ -29,7 +29,7 @@ export interface RemovalReport {
   readonly alreadyGone: number;
   /** How often it had to begin again on another server, because of a failover or a restart. */
   readonly restarts: number;
-  /** Of those that were there, how many replicas have confirmed everything. */
+  /** Of those that were there, before a failover too, how many replicas have confirmed everything. */
   readonly replicas: { readonly confirmed: number; readonly connected: number };
   readonly master: string;
   readonly felt: Felt;
@@ -45,6 +45,7 @@ export interface RemovalReport {
 export async function removeKeys(removal: Removal): Promise<RemovalReport> {
   const startedAt = performance.now();
   const sums = { deleted: 0, alreadyGone: 0 };
+  const replicas = { most: 0 };
   const { connections, db, signal } = removal;
   const { pass, restarts, isStopped } = await rideThrough({
     connections,
@@ -54,7 +55,7 @@ export async function removeKeys(removal: Removal): Promise<RemovalReport> {
         worked();
         removal.report(progress);
       };
-      return removeOnce({ ...removal, report, sums });
+      return removeOnce({ ...removal, report, sums, replicas });
     },
     writersOf: ({ runId }) => [{ db, runId }],
     done: () => sums.deleted,

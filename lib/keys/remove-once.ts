@@ -17,6 +17,8 @@ const BATCHES_BETWEEN_WAITS = 8;
 
 export interface PassRequest extends Removal {
   readonly sums: { deleted: number; alreadyGone: number };
+  /** The most that any master had online. */
+  readonly replicas: { most: number };
   readonly writer: MasterHandle;
 }
 
@@ -24,19 +26,22 @@ type Pass = Pick<RemovalReport, "replicas" | "master" | "felt"> & { runId: strin
 
 /** One pass over the whole database on one server. */
 export async function removeOnce(request: Omit<PassRequest, "writer">): Promise<Pass> {
-  const { connections, db, signal } = request;
+  const { connections, db, signal, replicas } = request;
   return connections.withExclusiveMaster(db, async (writer) => {
+    replicas.most = Math.max(replicas.most, writer.connectedReplicas);
     const others = await connections.instance(writer.address, db);
     const pace = createServerPace(await typicalPing(others));
     const done = new AbortController();
     const watching = watchLatency(others, pace.hear, AbortSignal.any([signal, done.signal]));
     try {
       await removeAll({ ...request, writer }, pace);
-      const confirmed = await confirmWrites({ connections, db, writer, signal, withinMs: ALL_CONFIRM_WITHIN_MS });
+      const expected = replicas.most;
+      const within = { expected, signal, withinMs: ALL_CONFIRM_WITHIN_MS };
+      const confirmed = await confirmWrites({ connections, db, writer, ...within });
       return {
         runId: writer.runId,
         master: writer.address,
-        replicas: { confirmed, connected: writer.connectedReplicas },
+        replicas: { confirmed, connected: Math.max(expected, confirmed) },
         felt: pace.felt(),
       };
     } finally {

@@ -10,7 +10,7 @@ const WITHOUT_WORK_MS = 60_000;
 /** So many passes in a row may begin, add nothing to what is done, and fail: something fails every time. */
 const MOST_FRUITLESS = 20;
 /** A master that was just promoted has to wait for its replicas; where they stay away, it will say so for longer. */
-const WITHOUT_REPLICAS_MS = 15_000;
+const WITHOUT_REPLICAS_MS = 30_000;
 
 export interface Ride<Pass> {
   readonly connections: DeploymentConnections;
@@ -54,6 +54,7 @@ export async function rideThrough<Pass>(ride: Ride<Pass>): Promise<Ridden<Pass>>
 /** Throws what need not be borne, or no longer. */
 function createPatience<Pass>({ connections, done, gaveUp }: Ride<Pass>) {
   let failingSince: number | undefined;
+  let refusedSince: number | undefined;
   let hasWorked = false;
   let doneBefore = done();
   let fruitless = 0;
@@ -63,16 +64,21 @@ function createPatience<Pass>({ connections, done, gaveUp }: Ride<Pass>) {
       hasWorked = true;
     },
     bear(thrown: unknown) {
+      const now = performance.now();
       const isForReplicas = connections.config.kind === "sentinel" && isForLackOfReplicas(thrown);
       if (!isForReplicas && !isPassingFailure(thrown)) throw thrown;
-      failingSince ??= performance.now();
-      const failingMs = performance.now() - failingSince;
-      if (isForReplicas && failingMs > WITHOUT_REPLICAS_MS) throw thrown;
-      if (done() > doneBefore) fruitless = 0;
-      else if (hasWorked) fruitless += 1;
-      if (failingMs > WITHOUT_WORK_MS || fruitless > MOST_FRUITLESS) throw gaveUp(thrown);
+      failingSince ??= now;
+      if (done() > doneBefore) {
+        fruitless = 0;
+        refusedSince = undefined;
+      } else if (hasWorked && !isForReplicas) fruitless += 1;
       doneBefore = done();
       hasWorked = false;
+      if (isForReplicas) {
+        // Looking for what to write goes well all the while.
+        refusedSince ??= now;
+        if (now - refusedSince > WITHOUT_REPLICAS_MS) throw thrown;
+      } else if (now - failingSince > WITHOUT_WORK_MS || fruitless > MOST_FRUITLESS) throw gaveUp(thrown);
     },
   };
 }

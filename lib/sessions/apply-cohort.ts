@@ -46,7 +46,7 @@ export interface CohortPass {
  * for the master's sake; each goes only if its value, read on the master under WATCH, still fits.
  */
 export async function applyCohort(work: CohortWork, from: "replica" | "master"): Promise<CohortPass> {
-  const sum = { found: 0, deleted: 0, replicas: { confirmed: 0, connected: 0 } };
+  const sum = { found: 0, deleted: 0, mostReplicas: 0, replicas: { confirmed: 0, connected: 0 } };
   const { connections, signal } = work;
   const { restarts } = await rideThrough({
     connections,
@@ -57,7 +57,8 @@ export async function applyCohort(work: CohortWork, from: "replica" | "master"):
     done: () => sum.deleted,
     gaveUp: (cause) => gaveUp(cause, sum.deleted),
   });
-  return { ...sum, restarts };
+  const { found, deleted, replicas } = sum;
+  return { found, deleted, replicas, restarts };
 }
 
 /** What a pass has to do, and whom it tells that it does. */
@@ -65,7 +66,10 @@ interface PassWork extends CohortWork {
   worked(): void;
 }
 
-type Sum = Omit<CohortPass, "restarts">;
+interface Sum extends Omit<CohortPass, "restarts"> {
+  /** That any master had online. */
+  mostReplicas: number;
+}
 
 async function passOnce(work: PassWork, sum: Sum, from: "replica" | "master"): Promise<MasterHandle[]> {
   const writers: MasterHandle[] = [];
@@ -77,8 +81,11 @@ async function passOnce(work: PassWork, sum: Sum, from: "replica" | "master"): P
       writers.push(writer);
       await passKeyspace(work, { keyspace, writer, from, share }, sum);
       const { db } = keyspace.config;
-      const confirmed = await confirmWrites({ ...work, db, writer, withinMs: ALL_CONFIRM_WITHIN_MS });
-      sum.replicas = weaker(sum.replicas, { confirmed, connected: writer.connectedReplicas }, writers.length === 1);
+      sum.mostReplicas = Math.max(sum.mostReplicas, writer.connectedReplicas);
+      const expected = sum.mostReplicas;
+      const confirmed = await confirmWrites({ ...work, db, writer, expected, withinMs: ALL_CONFIRM_WITHIN_MS });
+      const connected = Math.max(expected, confirmed);
+      sum.replicas = weaker(sum.replicas, { confirmed, connected }, writers.length === 1);
     });
   }
   return writers;

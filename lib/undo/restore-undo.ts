@@ -24,7 +24,8 @@ export const restoreUndo = defineOperation({
     const undo = await undoFor(ctx, deployment, id);
     const master = await deployments.get(deployment).master(undo.db, "restore");
     const report = { restored: 0, fresh: 0, expired: 0, refused: 0 };
-    for await (const values of keptValues(ctx, id)) await restore(ctx, master, values, report);
+    const seen = new Set<string>();
+    for await (const values of keptValues(ctx, id)) await restore(ctx, master, newestOf(values, seen), report);
     const confirmed = await master.run("WAIT", (redis) => redis.wait(master.connectedReplicas, CONFIRM_WITHIN_MS));
     await store.db.deleteFrom("kept_values").where("undo_id", "=", id).execute();
     await store.db.updateTable("undo").set({ state: "used" }).where("id", "=", id).execute();
@@ -67,6 +68,14 @@ async function* keptValues({ services }: OperationContext, id: string): AsyncGen
     const row = await of.select("sealed").where("nth", "=", nth).executeTakeFirstOrThrow();
     yield unpackValues(services.seal.open(`undo ${id}`, row.sealed));
   }
+}
+
+/** What was kept twice counts once: an older value of a key is neither restored nor called fresh. */
+function newestOf(values: readonly KeptValue[], seen: Set<string>): KeptValue[] {
+  return values.filter(({ key }) => {
+    const before = seen.size;
+    return seen.add(key.toString("latin1")).size > before;
+  });
 }
 
 /** Without REPLACE: a value that is there now is newer than what was kept. */
