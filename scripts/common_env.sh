@@ -113,6 +113,7 @@ json_object() {
 # Says what came of it, once, and ends the script. Never call it inside $(...): that would end only the subshell.
 finish() {
   local outcome=$1 message=$2 word
+  HAS_FINISHED=yes
   case $outcome in
     "done" | dead | stopped | unknown) log_info "$message" ;;
     *) log_error "$message" ;;
@@ -141,10 +142,14 @@ seconds_left() {
 
 WORK_DIRECTORY=""
 WORDS_READER=""
+HAS_FINISHED=""
 clean_up() {
+  local status=$?
   # The started server may hold the pipe's other end for ever, and the reader would wait as long.
   if [[ -n $WORDS_READER ]]; then kill "$WORDS_READER" 2>/dev/null || true; fi
   if [[ -n $WORK_DIRECTORY ]]; then rm -rf -- "$WORK_DIRECTORY"; fi
+  # 1 is bash's word for an error of the script itself, and must not be read as "it does not run".
+  if [[ $status == 1 && -z $HAS_FINISHED ]]; then exit "${EXIT_STATUS[unknown]}"; fi
 }
 trap clean_up EXIT
 heed_signals() {
@@ -152,8 +157,12 @@ heed_signals() {
 }
 heed_signals
 
-make_work_directory() {
-  WORK_DIRECTORY=$(mktemp -d)
+# Before a restart stops anything: without it nothing could be started again.
+make_pipe() {
+  [[ -z $WORK_DIRECTORY ]] || return 0
+  if ! WORK_DIRECTORY=$(mktemp -d 2>/dev/null) || ! mkfifo -m 600 "$WORK_DIRECTORY/pipe" 2>/dev/null; then
+    finish start_failed "There is no place for temporary files in ${TMPDIR:-/tmp}; nothing was stopped or started."
+  fi
 }
 
 SCRIPTS_DIRECTORY=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")

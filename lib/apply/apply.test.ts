@@ -214,6 +214,7 @@ describe("applying configuration", () => {
       input: { orders: [replica, master], holder: "somebody" },
       signal: stop.signal,
       isPauseAsked: () => false,
+      stored: async () => undefined,
       report: ({ detail }) => {
         const { steps } = detail as { steps: { state: string }[] };
         if (steps[0]?.state === "running") stop.abort("cancelled");

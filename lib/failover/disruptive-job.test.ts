@@ -18,6 +18,7 @@ const job = (signal: AbortSignal) => ({
   ...{ id: "1", deployment: "d", services, signal, attempt: 1, checkpoint: null, input: { holder: "own" } },
   actor: { userId: "u", name: "sam", role: "sre" as const },
   isPauseAsked: () => false,
+  stored: async () => undefined,
   report: () => undefined,
 });
 

@@ -57,6 +57,7 @@ async function drill(job: JobRun<Order>, signal: AbortSignal): Promise<DrillRepo
   const onStopping = (instance: string) => {
     stopping = instance;
     report({ checkpoint: { stopping } });
+    return job.stored();
   };
   const who = job.actor.name;
   const outcome = await WAYS[input.mode].run({ connections, steps, signal, master, services, who, onStopping }).then(

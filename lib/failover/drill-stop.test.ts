@@ -73,6 +73,7 @@ describe("a drill in which the master goes away", () => {
       attempt: 2,
       checkpoint: { stopping: "redis-0" },
       isPauseAsked: () => false,
+      stored: async () => undefined,
       report: () => undefined,
     });
     await expect(attempt).rejects.toMatchObject({ message: expect.stringMatching(/measured nothing. redis-0 runs/) });

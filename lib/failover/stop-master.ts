@@ -31,8 +31,8 @@ export const STOP_STEPS = [
 interface StopWork extends FailoverWork {
   readonly services: Services;
   readonly who: string;
-  /** Told once, when the master that is about to be stopped is known. */
-  onStopping(instance: string): void;
+  /** Told once, when the master that is about to be stopped is known; what it keeps of that must outlive the console. */
+  onStopping(instance: string): Promise<void>;
 }
 
 type Stopped = FailoverReport & { readonly lostAt: number };
@@ -45,9 +45,9 @@ export async function stopMaster(work: StopWork): Promise<Stopped> {
   const asked = sentinelToAsk(stock);
   const from = stock.master;
   const candidates = stock.instances.slice(1).map(({ address }) => address);
+  await work.onStopping(instance.name);
   const pulse = watchPulse(connections, from);
   const order = { services: work.services, deployment: connections.name, instance: instance.name, who: work.who };
-  work.onStopping(instance.name);
   let to: string;
   try {
     await steps.run("stop", async (say) => {

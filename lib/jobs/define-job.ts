@@ -28,6 +28,8 @@ export interface JobRun<Input> {
   /** Somebody wants it to rest before its next step; work of a single step need not ask. */
   isPauseAsked(): boolean;
   report(progress: JobProgress): void;
+  /** Once what was reported last will be found after a kill; rejects where the store does not take it. */
+  stored(): Promise<void>;
 }
 
 /** Long work of one kind. Its name is that of the operation that starts it. */

@@ -40,6 +40,16 @@ const endless = defineJob({
     return { checkpoint: before + 1 };
   },
 });
+const storing = defineJob({
+  name: "test.storing",
+  input: z.object({}),
+  async run({ id, report, stored, services }) {
+    report({ checkpoint: "here" });
+    await stored();
+    const row = services.store.db.selectFrom("job").select("checkpoint").where("id", "=", id);
+    return row.executeTakeFirst();
+  },
+});
 const failing = defineJob({
   name: "test.failing",
   input: z.object({ code: z.enum(["CONFLICT", "TIMEOUT"]) }),
@@ -47,7 +57,7 @@ const failing = defineJob({
     throw new DomainError(code, "It did not go well.");
   },
 });
-const KINDS = [quick, endless, failing];
+const KINDS = [quick, endless, storing, failing];
 
 describe.each(["sqlite", "postgres"] as const)("jobs on %s", (kind) => {
   let stores: TestStores;
@@ -90,6 +100,13 @@ describe.each(["sqlite", "postgres"] as const)("jobs on %s", (kind) => {
   const all = async () => (await runOperation(listJobs, context(), { deployment: "test" })).jobs;
   const job = async (id: string): Promise<Job | undefined> => (await all()).find((one) => one.id === id);
   const stateOf = (id: string) => expect.poll(async () => (await job(id))?.state, { timeout: 30_000 });
+
+  it("keep what they report before they go on, where they wait for that", async () => {
+    const { jobId } = await startJob(context(), storing, { deployment: "test", title: "storing", input: {} });
+    runner();
+    await stateOf(jobId).toBe("succeeded");
+    expect(await job(jobId)).toMatchObject({ result: { checkpoint: '"here"' } });
+  });
 
   it("run to their end, with progress, result and a line in the audit log", async () => {
     const id = await start("a");

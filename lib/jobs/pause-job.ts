@@ -6,7 +6,7 @@ import { jobFor, toJob } from "./job-rows.ts";
 import { type Job, JobInput } from "./schema.ts";
 
 /** Kinds of several steps that look whether they should rest before the next one. */
-const THAT_REST = ["rolling.restart", "rolling.apply-config"];
+const THAT_REST = ["rolling.restart"];
 
 /** Lets a job of several steps rest once its present step has ended; the console may wait so for hours. */
 export const pauseJob = defineOperation({

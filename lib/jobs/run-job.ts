@@ -50,7 +50,15 @@ export async function runJob(order: Omit<Work, "asked" | "lease">): Promise<void
     stopWhenOverdue(work);
     renewing = renewing.then(() => renew(work, progress)).catch(logged("a job's lease could not be renewed", job.id));
   }, RENEW_EVERY_MS);
-  const outcome = await settle(work, note);
+  const stored = () => {
+    const storing = renewing.then(async () => {
+      if (await renew(work, progress)) return;
+      throw new DomainError("CONFLICT", "The job is no longer this console's, so it went no further.");
+    });
+    renewing = storing.catch(() => undefined);
+    return storing;
+  };
+  const outcome = await settle(work, note, stored);
   clearInterval(timer);
   await renewing;
   const { count: _, ...columns } = outcome;
@@ -68,7 +76,7 @@ export async function runJob(order: Omit<Work, "asked" | "lease">): Promise<void
 }
 
 /** Whoever has lost the lease must stop: another process, or this one again, may have taken the job for interrupted. */
-async function renew(work: Work, progress: Partial<JobRow>): Promise<void> {
+async function renew(work: Work, progress: Partial<JobRow>): Promise<boolean> {
   const { job, services, owner, stop, asked } = work;
   const until = services.now() + LEASE_MS;
   const row = await services.store.db
@@ -83,6 +91,7 @@ async function renew(work: Work, progress: Partial<JobRow>): Promise<void> {
   if (row !== undefined) work.lease.until = until;
   if (row === undefined) stop.abort("interrupted" satisfies Stopping);
   else if (row.is_cancel_asked === 1) stop.abort("cancelled" satisfies Stopping);
+  return row !== undefined;
 }
 
 /** While the store cannot be reached the lease runs out: others find the job interrupted then, and may resume it. */
@@ -90,7 +99,11 @@ function stopWhenOverdue({ services, stop, lease }: Work): void {
   if (services.now() > lease.until) stop.abort("interrupted" satisfies Stopping);
 }
 
-async function settle(work: Work, report: (progress: JobProgress) => void): Promise<Outcome> {
+async function settle(
+  work: Work,
+  report: (progress: JobProgress) => void,
+  stored: () => Promise<void>,
+): Promise<Outcome> {
   const { job, kind, services, stop, asked } = work;
   try {
     if (kind === undefined)
@@ -107,6 +120,7 @@ async function settle(work: Work, report: (progress: JobProgress) => void): Prom
       checkpoint: job.checkpoint === null ? null : JSON.parse(job.checkpoint),
       isPauseAsked: () => asked.pause,
       report,
+      stored,
     });
     const count = kind.count?.(output);
     return {

@@ -120,6 +120,7 @@ describe("lifecycle operations", () => {
       attempt: 2,
       checkpoint: "begun",
       isPauseAsked: () => false,
+      stored: async () => undefined,
       report: () => undefined,
     });
     await expect(attempt).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringMatching(/not|nothing/) });

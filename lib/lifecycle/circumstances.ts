@@ -34,6 +34,8 @@ export interface QuorumNow {
   readonly mastersUp: readonly string[];
   /** All that any of them knows, down ones too. */
   readonly replicas: readonly string[];
+  /** Of these, what a sentinel reaches. */
+  readonly replicasUp: readonly string[];
 }
 
 /** What is so now, read from the servers themselves: a poller's snapshot may be older than what is decided by it. */
@@ -65,7 +67,7 @@ export async function readCircumstances(
     target.kind === "redis" && info !== undefined
       ? readPersistence(info, await configOf(connections, addressOf(target)))
       : null;
-  const comeback = await readComeback(connections, target, sight, quorum);
+  const comeback = await readComeback(connections, target, sight, { quorum, master });
   return { deployment: name, kind: config.kind, target, sight, info, persistence, master, quorum, comeback };
 }
 
@@ -107,6 +109,7 @@ async function readQuorum(
     mastersNamed: [...new Set(awake.flatMap((answer) => answer.masterNamed ?? []))],
     mastersUp: [...new Set(awake.flatMap((answer) => answer.masterUp ?? []))],
     replicas: [...new Set(awake.flatMap((answer) => answer.replicas))],
+    replicasUp: [...new Set(awake.flatMap((answer) => answer.replicasUp))],
   };
 }
 
@@ -118,6 +121,7 @@ async function askSentinel(connections: DeploymentConnections, masterName: strin
     ),
   );
   const master = parseSentinelMaster(masterReply);
+  const replicas = parseSentinelReplicas(replicasReply);
   return {
     address,
     quorum: master?.quorum ?? 1,
@@ -125,7 +129,10 @@ async function askSentinel(connections: DeploymentConnections, masterName: strin
     isFailoverUnderWay: master?.flags.isFailoverInProgress === true,
     downAfterMs: master?.downAfterMs ?? null,
     masterNamed: master?.address,
-    replicas: parseSentinelReplicas(replicasReply).flatMap(({ address: replica }) => replica ?? []),
+    replicas: replicas.flatMap(({ address: replica }) => replica ?? []),
+    replicasUp: replicas.flatMap(({ address: replica, flags }) =>
+      replica === undefined || flags.isSdown || flags.isDisconnected ? [] : [replica],
+    ),
     masterUp: master === undefined || master.flags.isSdown || master.flags.isDisconnected ? undefined : master.address,
   };
 }

@@ -3,7 +3,7 @@ import { ManagedInstance } from "#lib/config/deployment-schema.ts";
 import type { InstanceInfo } from "#lib/redis/parse-info.ts";
 import { parseInfo } from "#lib/redis/parse-info.ts";
 import type { Circumstances, MasterNow, QuorumNow } from "./circumstances.ts";
-import type { StoredData } from "./comeback.ts";
+import { followersOf, type StoredData } from "./comeback.ts";
 import { refusalsFor } from "./guards.ts";
 import type { LifecycleAction, ServerSight } from "./schema.ts";
 
@@ -21,6 +21,7 @@ const quorum: QuorumNow = {
   mastersNamed: [OTHER],
   mastersUp: [OTHER],
   replicas: [],
+  replicasUp: [],
 };
 const LINKED: InstanceInfo = parseInfo("role:slave\r\nmaster_link_status:up\r\n");
 
@@ -77,7 +78,7 @@ describe("the guards of a master that is down and would be followed again", () =
   const held = { address: OTHER, keys: 12, histories: ["h", "before"], offset: 900, linkDownSeconds: 60 };
   const dump = { dataKind: "dump", dataFile: "/d/dump.rdb", dataBytes: 300, dataAgeSeconds: 61 } as const;
   const start = (stored: StoredData | null, more = {}) =>
-    codes("start", { state: "gone", master: null, comeback: { stored, held: [{ ...held, ...more }] } });
+    codes("start", { state: "gone", master: null, comeback: { stored, held: [{ ...held, ...more }], unseen: [] } });
   it("go by the offsets of one history, and otherwise by when it was saved and the link was lost", () => {
     expect(start({ ...dump, dataHistory: "h", dataOffset: 900, dataAgeSeconds: 9_000 })).toEqual([]);
     expect(start({ ...dump, dataHistory: "h", dataOffset: 899 })).toEqual(["older-data"]);
@@ -91,8 +92,31 @@ describe("the guards of a master that is down and would be followed again", () =
     expect(start(null)).toEqual(["older-data"]);
     expect(start({ ...dump, dataKind: "append-only", dataAgeSeconds: 9_000 })).toEqual([]);
   });
+  it("refuse a file that is too small for what the replicas hold, whatever it says of itself", () => {
+    const small = { ...dump, dataKind: "append-only", dataBytes: 177 } as const;
+    expect(start(small, { keys: 60 })).toEqual(["older-data"]);
+    expect(start(small, { keys: 59 })).toEqual([]);
+  });
+  it("refuse where a replica that the Sentinels reach does not tell the console what it holds", () => {
+    const stored = { ...dump, dataHistory: "h", dataOffset: 900 };
+    for (const some of [[], [held]])
+      expect(
+        codes("start", { state: "gone", master: null, comeback: { stored, held: some, unseen: [OTHER] } }),
+      ).toEqual(["older-data"]);
+  });
+  it("know the master also where the Sentinels name it by another address", () => {
+    const lost = { follows: "redis-1:6379", isLinkUp: false };
+    const named = { mastersNamed: ["redis-1:6379"], replicas: [OTHER] };
+    expect(followersOf(OWN, [OWN, OTHER], named, false)?.(lost)).toBe(true);
+    expect(followersOf(OWN, [OWN, OTHER], named, false)?.({ ...lost, isLinkUp: true })).toBe(false);
+    expect(followersOf(OWN, [OWN, OTHER], named, true)).toBeNull();
+    expect(followersOf(OWN, [OWN, OTHER], { ...named, replicas: [OWN, OTHER] }, false)).toBeNull();
+    expect(followersOf(OWN, [OWN, OTHER], { ...named, mastersNamed: [] }, false)?.({ ...lost, follows: OTHER })).toBe(
+      false,
+    );
+  });
   it("wait for a failover that is under way, of a restart too", () => {
-    const comeback = { stored: { ...dump, dataHistory: "h", dataOffset: 900 }, held: [held] };
+    const comeback = { stored: { ...dump, dataHistory: "h", dataOffset: 900 }, held: [held], unseen: [] };
     const underWay = { ...quorum, isFailoverUnderWay: true, mastersUp: [] };
     for (const action of ["start", "restart"] as const)
       expect(codes(action, { state: "gone", master: null, quorum: underWay, comeback })).toEqual([

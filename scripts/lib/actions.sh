@@ -53,6 +53,7 @@ run_start() {
       wait_until_ready ""
       ;;
     dead | stopped)
+      make_pipe
       remove_stale_pid_file "$PID_FILE_STATE"
       launch
       wait_until_ready "$LAUNCHED_PID"
@@ -69,8 +70,6 @@ launch() {
   config pidfile ""
   if [[ $VALUE != "$PID_FILE" ]]; then command+=(--pidfile "$PID_FILE"); fi
   if [[ -z ${CONFIG[port]+set} && -n $PORT_ARGUMENT ]]; then command+=(--port "$PORT_ARGUMENT"); fi
-  make_work_directory
-  mkfifo -m 600 "$WORK_DIRECTORY/pipe"
   # Early words come by this pipe; once the reader is gone, the server's writes to it fail and it goes on.
   head -c 65536 <"$WORK_DIRECTORY/pipe" >"$WORK_DIRECTORY/words" 2>/dev/null {LOCK_DESCRIPTOR}<&- &
   WORDS_READER=$!
@@ -192,6 +191,7 @@ stop_instance() {
   esac
   WAS_RUNNING=yes
   if [[ $ACTION == restart ]]; then
+    make_pipe
     keep_owner
     refuse_unproven_restart
   fi
@@ -235,10 +235,20 @@ shut_down() {
   esac
 }
 
+# By what runs, where it may be asked: CONFIG SET may have changed what the file says.
+has_save_points() {
+  ask 2 "CONFIG GET save"
+  case $REPLY in
+    save) return 1 ;;
+    save$'\n'*) return 0 ;;
+  esac
+  config save "default"
+  [[ -n $VALUE ]]
+}
+
 # SIGTERM saves only where save points or the append-only file are configured.
 terminate() {
-  config save "default"
-  if [[ $KIND == server && -z $VALUE && ${INFO[aof_enabled]-} != 1 ]]; then
+  if [[ $KIND == server && ${INFO[aof_enabled]-} != 1 ]] && ! has_save_points; then
     finish password_refused "The user may not run SHUTDOWN, and SIGTERM would lose the data of a server without persistence; it stays up."
   fi
   log_info "The user may not run SHUTDOWN; sending SIGTERM to PID $SERVER_PID, which saves as configured."

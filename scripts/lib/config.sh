@@ -76,10 +76,16 @@ take_directive() {
   local name=${WORDS[0],,}
   case $name in
     include) read_included "${WORDS[1]:-}" "$1" ;;
-    user) remember_user "${WORDS[1]:-}" "${WORDS[@]:2}" ;;
-    rename-command) RENAMED[${WORDS[1],,}]=${WORDS[2]:-} ;;
+    user) if [[ -n ${WORDS[1]:-} ]]; then remember_user "${WORDS[1]}" "${WORDS[@]:2}"; fi ;;
+    # Redis takes Yes and YES for yes.
+    appendonly | daemonize | tls-auth-clients)
+      local answer=${WORDS[*]:1}
+      CONFIG[$name]=${answer,,}
+      ;;
+    rename-command) if [[ -n ${WORDS[1]:-} ]]; then RENAMED[${WORDS[1],,}]=${WORDS[2]:-}; fi ;;
     sentinel)
-      case ${WORDS[1],,} in
+      local what=${WORDS[1]:-}
+      case ${what,,} in
         auth-pass) remember_secret "${WORDS[3]:-}" ;;
         sentinel-pass) remember_secret "${WORDS[2]:-}" ;;
       esac
@@ -111,7 +117,8 @@ read_lines() {
 read_included() {
   local pattern=$1 depth=$2 file
   ((depth < 8)) || return 0
-  [[ $pattern == /* ]] || pattern=$(dirname -- "$CONFIG_FILE")/$pattern
+  absolute_path "$pattern"
+  pattern=$VALUE
   while IFS= read -r file; do
     if [[ -f $file && -r $file ]]; then read_lines "$file" $((depth + 1)); fi
   done < <(compgen -G "$pattern")
@@ -124,7 +131,7 @@ read_config() {
   read_lines "$CONFIG_FILE" 0
   config aclfile ""
   if [[ -n $VALUE ]]; then
-    [[ $VALUE == /* ]] || VALUE=$(dirname -- "$CONFIG_FILE")/$VALUE
+    absolute_path "$VALUE"
     if [[ -f $VALUE && -r $VALUE ]]; then read_lines "$VALUE" 8; fi
   fi
   remember_secret "$PASSWORD"
@@ -179,11 +186,16 @@ data_directory() {
   VALUE=$(readlink -m -- "$VALUE")
 }
 
+# absolute_path PATH: in VALUE, as Redis finds it, which changes into "dir" as soon as it reads that.
+absolute_path() {
+  VALUE=$1
+  if [[ -n $VALUE && $VALUE != /* ]]; then
+    data_directory
+    VALUE=$VALUE/$1
+  fi
+}
+
 log_file() {
   config logfile ""
-  if [[ -n $VALUE && $VALUE != /* ]]; then
-    local name=$VALUE
-    data_directory
-    VALUE=$VALUE/$name
-  fi
+  absolute_path "$VALUE"
 }

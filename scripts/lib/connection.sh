@@ -26,17 +26,21 @@ choose_host() {
 add_tls_options() {
   CONNECTION+=(--tls)
   config tls-ca-cert-file ""
+  absolute_path "$VALUE"
   if [[ -n $VALUE ]]; then CONNECTION+=(--cacert "$VALUE"); fi
   config tls-ca-cert-dir ""
+  absolute_path "$VALUE"
   if [[ -n $VALUE ]]; then CONNECTION+=(--cacertdir "$VALUE"); fi
   config tls-auth-clients yes
   [[ $VALUE != no ]] || return 0
   local certificate key
   config tls-cert-file ""
   config tls-client-cert-file "$VALUE"
+  absolute_path "$VALUE"
   certificate=$VALUE
   config tls-key-file ""
   config tls-client-key-file "$VALUE"
+  absolute_path "$VALUE"
   key=$VALUE
   if [[ -n $certificate && -n $key ]]; then CONNECTION+=(--cert "$certificate" --key "$key"); fi
 }
@@ -48,6 +52,7 @@ choose_connection() {
   config tls-port 0
   tls_port=$VALUE
   config unixsocket ""
+  absolute_path "$VALUE"
   [[ $plain_port =~ ^[0-9]{1,5}$ && $tls_port =~ ^[0-9]{1,5}$ ]] \
     || finish config_refused "The config's port or tls-port is not a number."
   port=${PORT_ARGUMENT:-$((plain_port > 0 ? plain_port : tls_port))}

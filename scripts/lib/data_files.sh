@@ -35,6 +35,13 @@ take_string() {
   HEADER_AT=$((HEADER_AT + length))
 }
 
+# A copy of an old dump has a new file's time; what the dump says of itself stays.
+note_age_of_dump() {
+  local age=${FACTS[dataAgeSeconds]}
+  [[ $1 =~ ^[1-9][0-9]{0,11}$ ]] || return 0
+  if ((EPOCHSECONDS - $1 > age)); then FACTS["dataAgeSeconds"]=$((EPOCHSECONDS - $1)); fi
+}
+
 # A dump begins with REDIS and four digits, then name and value of what else is known, each pair after the byte 250.
 note_dump_history() {
   local LC_ALL=C name
@@ -46,6 +53,7 @@ note_dump_history() {
     name=$TAKEN
     take_string || return 0
     case $name in
+      ctime) note_age_of_dump "$TAKEN" ;;
       repl-id) if [[ $TAKEN =~ ^[0-9a-f]{40}$ ]]; then FACTS["dataHistory"]=$TAKEN; fi ;;
       repl-offset) if [[ $TAKEN =~ ^(0|[1-9][0-9]{0,14})$ ]]; then FACTS["dataOffset"]=$TAKEN; fi ;;
     esac
@@ -57,7 +65,7 @@ note_data() {
   local form=$1 shown=$2 file size written bytes=0 newest=0
   shift 2
   for file in "$@"; do
-    read -r size written < <(stat -c '%s %Y' -- "$file") || return 0
+    read -r size written < <(stat -L -c '%s %Y' -- "$file") || return 0
     bytes=$((bytes + size))
     if ((written > newest)); then newest=$written; fi
   done

@@ -54,7 +54,7 @@ refuse_start_without_saved_data() {
   name=$VALUE
   data_directory
   file=$VALUE/$name
-  if [[ -f $file ]]; then written=$(stat -c %Y -- "$file"); fi
+  if [[ -f $file ]]; then written=$(stat -L -c %Y -- "$file"); fi
   ((written >= STOP_BEGAN - 1)) \
     || finish persistence_unproven "$TITLE has stopped and was not started again: $file does not hold what it has just saved. Start it by hand once that is explained."
 }

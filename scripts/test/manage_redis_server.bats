@@ -143,6 +143,14 @@ report_status() {
   jq -e '.dataKind == "append-only" and .dataBytes == 0' <<<"$output"
 }
 
+@test "the age of a dump is what it says of itself, and not that of its copy" {
+  write_config </dev/null
+  printf 'REDIS0010\xfa\x05ctime\xc2\x00\xe1\xf5\x05' >"$DIR/old.rdb"
+  ln -s old.rdb "$DIR/dump.rdb"
+  report_status
+  jq -e '.dataBytes == 21 and .dataAgeSeconds > 1000000000' <<<"$output"
+}
+
 @test "--json writes one object to stdout and nothing else" {
   write_config </dev/null
   manage --json start "$CONF" "$PIDF" 2>/dev/null >"$DIR/out"
@@ -657,6 +665,24 @@ with_stopped_replica() {
   done
 }
 
+@test "restart of a master is refused when the config switches the append-only file on, in whatever case" {
+  printf 'appendonly no\n' | write_config
+  start_ready
+  fill
+  sed -i 's/^appendonly no/appendonly YES/' "$CONF"
+  run act restart
+  expect_status 26
+  [[ $(cli DBSIZE) == 3 ]]
+}
+
+@test "a restart stops nothing where it could not start it again for want of temporary files" {
+  write_config </dev/null
+  start_ready
+  run env TMPDIR="$DIR/missing" "$MANAGED_BY" restart "$CONF" "$PIDF"
+  expect_status 20
+  [[ $(info process_id) == "$PID" ]]
+}
+
 @test "a restart goes on to its end when whoever asked for it is gone" {
   write_config </dev/null
   start_ready
@@ -800,6 +826,35 @@ with_stopped_replica() {
   run act stop
   expect_status 77
   is_alive "$PID"
+}
+
+@test "SIGTERM is not sent when the save points of the file do not run" {
+  printf 'rename-command SHUTDOWN ""\n' | write_config
+  start_ready
+  fill
+  cli CONFIG SET save ""
+  run act restart
+  expect_status 77
+  [[ $(cli DBSIZE) == 3 ]]
+}
+
+@test "lines that lack their words are the server's to refuse" {
+  printf 'rename-command \nuser \nsentinel \n' | write_config
+  run act status
+  expect_status 3
+  run act start
+  expect_status 78
+}
+
+@test "relative paths count from the directory that dir has led to" {
+  mkdir "$DIR/data"
+  printf 'user default off\nuser keeper on >%s ~* +@all\n' "$SECRET" >"$DIR/data/users.acl"
+  printf 'port 0\nunixsocket redis.sock\n' >"$DIR/data/part.inc"
+  printf 'logfile %s\ndir data\naclfile users.acl\ninclude part.inc\n' "$LOG" >"$CONF"
+  for action in start status stop; do
+    run act "$action"
+    expect_status 0
+  done
 }
 
 @test "include files count" {
