@@ -92,6 +92,16 @@ describe("a plan on a server that is hard pressed", () => {
     expect(await redis().keys("*")).toEqual(["sess:other"]);
   });
 
+  it("knows whose a hash of many fields is, wherever that is among them", async () => {
+    const many = Object.fromEntries(Array.from({ length: 3_000 }, (_, nth) => [`f${nth}`, "x"]));
+    await redis().hset("app:many", { ...many, userId: "42" });
+    await redis().hset("app:other", { ...many, userId: "7" });
+    const sessions = ["app:many", "app:other"].map((key) => ({ ...planned, keyspace: "app", key: Buffer.from(key) }));
+    const { outcomes } = await applyPlan(test.context().services.deployments.get("test"), { sessions, replicas: 0 });
+    expect([...outcomes.values()]).toEqual(["deleted", "changed-owner"]);
+    expect(await redis().keys("*")).toEqual(["app:other"]);
+  });
+
   it("takes values that are too large to be read together for what they are", async () => {
     const large = JSON.stringify({ pad: "x".repeat(3_900_000), passport: { user: 42 } });
     const sessions = Array.from({ length: 11 }, (_, nth) => ({ ...planned, key: Buffer.from(`sess:${nth}`) }));

@@ -103,7 +103,7 @@ async function readHashes(
   });
   const replies = pipeline.length === 0 ? [] : ((await withinBytes(redis, () => pipeline.exec())) ?? []);
   let next = 0;
-  return asked.map((what) => {
+  const values = asked.map((what) => {
     if (what === "gone") return undefined;
     if (what === "too large") return { raw: Buffer.alloc(0), isWhole: false };
     const reply = replyUnlessOtherType(replies[next++]);
@@ -111,6 +111,24 @@ async function readHashes(
     if (keyspace.field === undefined) return toFields(reply);
     return Buffer.isBuffer(reply) ? { raw: new Map([[keyspace.field, reply]]), isWhole: true } : undefined;
   });
+  if (fields === undefined) return values;
+  return Promise.all(
+    keys.map((key, index) => {
+      const value = values[index];
+      return asked[index] === "asked" && value?.isWhole === false ? withFacts(redis, key, fields, value) : value;
+    }),
+  );
+}
+
+/** Of a hash of many fields the first ones need not be those that say whose it is. */
+async function withFacts(
+  redis: Redis,
+  key: Buffer,
+  fields: readonly string[],
+  { raw, isWhole }: ReadValue,
+): Promise<ReadValue> {
+  const facts = toFacts(fields, await redis.hmgetBuffer(key, ...fields), isWhole)?.raw;
+  return raw instanceof Map && facts instanceof Map ? { raw: new Map([...raw, ...facts]), isWhole } : { raw, isWhole };
 }
 
 /** [cursor, [name, value, …]]; a cursor other than 0 means that there are more. */
