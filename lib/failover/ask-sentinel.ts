@@ -103,14 +103,19 @@ async function isOver(
   const { withinMs, hold } = order;
   if (elapsedMs <= withinMs) return false;
   if (hold === undefined || elapsedMs > hold.mostMs) return true;
-  // Only where most still name the old one, and the one that was asked no longer is at it, does nothing come any more.
+  // Only where most still name the old one, and the one that was asked says that it is not at it, does nothing come any more.
   if (to !== undefined || namedByMost(named, order.sentinels) !== order.from) return false;
-  return !(await isAtIt(order));
+  return !(await mayBeAtIt(order));
 }
 
-async function isAtIt({ connections, masterName, sentinel }: Order): Promise<boolean> {
-  const look = await lookAtSentinel(connections, masterName, sentinel, ANSWERS_WITHIN_MS).catch(() => undefined);
-  return look?.master?.flags.isFailoverInProgress === true;
+/** One that hangs may still carry out what it was asked; one that nobody listens for any more has forgotten it. */
+async function mayBeAtIt({ connections, masterName, sentinel }: Order): Promise<boolean> {
+  try {
+    const { master } = await lookAtSentinel(connections, masterName, sentinel, ANSWERS_WITHIN_MS);
+    return master?.flags.isFailoverInProgress === true;
+  } catch (thrown) {
+    return isDomainError(thrown) && thrown.code === "TIMEOUT";
+  }
 }
 
 /** Most of them; or, where many are silent, the one that was asked: it names a new master only when that is final. */

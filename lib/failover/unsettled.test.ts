@@ -45,6 +45,25 @@ function startWriter(address: string) {
   };
 }
 
+describe("a Sentinel that hangs with the order that it was given", () => {
+  it("is waited for with writes held back, since it may still carry it out", { timeout: 60_000 }, async () => {
+    const [asked] = deployment.sentinels;
+    const attempt = failOver(registry.get("test"), {
+      patience: { pauseMs: 10_000, switchMs: 500, holdMs: 4_000, verifiedMs: 500 },
+      onStep: (id) => {
+        if (id === "switch") asked?.pause();
+      },
+    });
+    const failure = await attempt.catch((thrown: Error) => thrown);
+    expect(failure).toMatchObject({ code: "TIMEOUT", where: asked?.address });
+    // As long as writes may be held, and not only until the switch should have come.
+    expect(Number(/After (\d+) s nobody/.exec(String(failure))?.[1])).toBeGreaterThanOrEqual(4);
+    // Its order goes with it.
+    await asked?.kill();
+    await asked?.start();
+  });
+});
+
 describe("a replica that was promoted while no Sentinel says so", () => {
   it("takes over with every write, and the old master never takes one again", { timeout: 60_000 }, async () => {
     const { address } = deployment.master;

@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 
+/** Nobody needs the data of a test after a power cut. */
+const CARELESS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"].flatMap((setting) => ["-c", setting]);
 const PROGRAMS = ["17", "16", "15", "14"].map((version) => `/usr/lib/postgresql/${version}/bin`);
 
 export interface TestPostgres {
@@ -27,7 +29,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   execFileSync(join(programs, "initdb"), initdb, { ...account, stdio: "ignore", cwd: folder });
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const port = await freePort();
-    const args = ["-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-k", folder];
+    const args = ["-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-k", folder, ...CARELESS];
     const server = spawn(join(programs, "postgres"), args, { ...account, stdio: "ignore", cwd: folder });
     const ended = new Promise<void>((done) => server.once("exit", () => done()));
     const base = `postgres://console@127.0.0.1:${port}`;
