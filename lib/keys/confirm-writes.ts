@@ -4,8 +4,8 @@ import { isPassingFailure } from "#lib/redis/passing-failure.ts";
 /** Whoever cancels meanwhile waits for the end of one of these. */
 const WAIT_MS = 250;
 
-/** A replica that is not connected when the wait begins may be on its way to a new master. */
-const RETURNS_WITHIN_MS = 5_000;
+/** A replica that is not connected when the wait begins may be on its way: Sentinels turn an old master into one after ten seconds. */
+const RETURNS_WITHIN_MS = 15_000;
 
 interface Confirmation {
   readonly connections: DeploymentConnections;

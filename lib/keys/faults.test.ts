@@ -52,7 +52,7 @@ function remove(fault: () => unknown) {
 
 const left = async (address: string) => (await deployment.client(address).keys("*")).sort();
 
-describe("a flush", { timeout: 60_000 }, () => {
+describe("a flush", { timeout: 120_000 }, () => {
   it("ends on the new master when the old one hangs and is replaced, and nothing is left alive", async () => {
     await start({ replicas: 2, sentinels: 3, downAfterMs: 1_000 });
     const report = await remove(() => deployment.master.pause());

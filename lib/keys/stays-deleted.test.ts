@@ -73,7 +73,7 @@ async function removeThroughFault(fault: () => Promise<unknown>) {
   return { acknowledged, report };
 }
 
-describe("60,000 deleted keys", () => {
+describe("60,000 deleted keys", { timeout: 120_000 }, () => {
   it("stay deleted through a native failover, in which plain deletion loses some", async () => {
     const { acknowledged, report } = await removeThroughFault(() => deployment.failover());
     expect(await alive("cache:")).toEqual([]);
