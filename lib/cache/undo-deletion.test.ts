@@ -137,6 +137,19 @@ describe("undoing a deletion", () => {
     await expect(restore(undo.offer?.id)).rejects.toMatchObject({ code: "CONFLICT" });
   });
 
+  it("brings each key back once where two people undo it at the same time", async () => {
+    const names = Array.from({ length: 400 }, (_, nth) => `cache:${nth}`);
+    await redis().mset(names.flatMap((name) => [name, "v"]));
+    const { undo } = await remove(...names);
+    const done = await Promise.allSettled([restore(undo.offer?.id), restore(undo.offer?.id, context("u2", "sre"))]);
+    const codes = done.flatMap((one) => (one.status === "rejected" ? [one.reason.code] : []));
+    // Whoever comes late is told so, or finds the keys there.
+    expect(codes.filter((code) => code !== "CONFLICT")).toEqual([]);
+    const restored = done.flatMap((one) => (one.status === "fulfilled" ? [one.value.restored] : []));
+    expect(restored.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
+    expect(await redis().dbsize()).toBe(400);
+  });
+
   it("keeps nothing in the store that can be read, and nothing at all after its time", async () => {
     await redis().set("cache:a", SECRET);
     await remove("cache:a");

@@ -47,11 +47,15 @@ async function undoFor({ services, actor }: OperationContext, deployment: string
     });
   }
   if (row.state === "kept" || (row.state === "keeping" && (await isJobOver(services, id)))) return row;
-  throw new DomainError(
-    "CONFLICT",
-    row.state === "used" ? "The deletion was undone already." : "The deletion still goes on.",
-    { advice: row.state === "used" ? "Look at the keys as they are now." : "Undo it when it has ended." },
-  );
+  if (row.state === "used") throw undoneAlready();
+  throw new DomainError("CONFLICT", "The deletion still goes on.", { advice: "Undo it when it has ended." });
+}
+
+/** By another press, or by somebody else, in the middle of this one even. */
+function undoneAlready(): DomainError {
+  return new DomainError("CONFLICT", "The deletion was undone already.", {
+    advice: "Look at the keys as they are now.",
+  });
 }
 
 /** Of a deletion that was a job, and whose console died before it could say that it had ended. */
@@ -65,7 +69,8 @@ async function* keptValues({ services }: OperationContext, id: string): AsyncGen
   // The newest first: what came back in the middle of the deletion, and went again, was kept twice.
   const parts = await of.select("nth").orderBy("nth", "desc").execute();
   for (const { nth } of parts) {
-    const row = await of.select("sealed").where("nth", "=", nth).executeTakeFirstOrThrow();
+    const row = await of.select("sealed").where("nth", "=", nth).executeTakeFirst();
+    if (row === undefined) throw undoneAlready();
     yield unpackValues(services.seal.open(`undo ${id}`, row.sealed));
   }
 }
