@@ -20,6 +20,15 @@ refuse_missing_append_only_file() {
   refuse_restart "the config leads to the append-only file $folder/$name in $directory, which is not there."
 }
 
+# Where it may be asked: otherwise the missing dump is found only once the server is down, and it stays down.
+refuse_other_dump() {
+  ask 2 "CONFIG GET dbfilename"
+  config dbfilename dump.rdb
+  [[ $REPLY == dbfilename$'\n'* ]] || return 0
+  local saved_to=${REPLY#*$'\n'}
+  if [[ $saved_to != "$VALUE" ]]; then refuse_restart "it saves to $saved_to, but the config's dbfilename is $VALUE."; fi
+}
+
 # The server runs and INFO is fresh. A replica gets its data from its master.
 refuse_unproven_restart() {
   [[ $KIND == server && $ALLOW_UNPROVEN != yes && ${INFO[role]-} == master && $STATE == running ]] || return 0
@@ -41,7 +50,7 @@ refuse_unproven_restart() {
   if directory=$(readlink "/proc/$SERVER_PID/cwd" 2>/dev/null) && [[ $directory != "$VALUE" ]]; then
     refuse_restart "it keeps its data in $directory, but the config's dir is $VALUE."
   fi
-  if [[ $appends_next == yes ]]; then refuse_missing_append_only_file; fi
+  if [[ $appends_next == yes ]]; then refuse_missing_append_only_file; else refuse_other_dump; fi
 }
 
 # It is down: without an append-only file it comes back with what SHUTDOWN SAVE has just written, so that must be there.

@@ -621,6 +621,18 @@ with_stopped_replica() {
   echo "dbfilename other.rdb" >>"$CONF"
   run act restart
   expect_status 26
+  [[ $(info process_id) == "$PID" ]]
+}
+
+@test "a master is not started again without the dump that it has just saved" {
+  printf 'rename-command CONFIG ""\n' | write_config
+  start_ready
+  fill
+  echo "dbfilename other.rdb" >>"$CONF"
+  run act restart
+  expect_status 26
+  is_gone "$PID"
+  [[ -s $DIR/dump.rdb ]]
 }
 
 @test "restart of a master whose last save failed is refused" {
