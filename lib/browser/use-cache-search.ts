@@ -3,6 +3,7 @@ import type { CacheKey, CacheSearchEvent } from "#lib/cache/schema.ts";
 import type { Failure } from "#lib/result.ts";
 import { postEventStream } from "./post-event-stream.ts";
 import { toClientFailure } from "./to-client-failure.ts";
+import { useWholeState } from "./use-whole-state.ts";
 
 const loadSchema = () => import("#lib/cache/schema.ts").then((module) => module.CacheSearchEvent);
 
@@ -32,16 +33,16 @@ const BEGUN: CacheSearchState = {
 
 /** Searches while it is shown; `again` begins anew, and leaving stops it on the server too. */
 export function useCacheSearch(deployment: string, keyspace: string, pattern: string) {
-  const [state, setState] = useState(BEGUN);
+  const [state, change] = useWholeState(BEGUN);
   const [round, setRound] = useState(0);
   const running = useRef<AbortController>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another round is the same search again.
   useEffect(() => {
     const own = new AbortController();
     running.current = own;
-    setState(BEGUN);
-    const update = (change: (state: CacheSearchState) => CacheSearchState) => {
-      if (!own.signal.aborted) setState(change);
+    change(() => BEGUN);
+    const update = (make: (state: CacheSearchState) => CacheSearchState) => {
+      if (!own.signal.aborted) change(make);
     };
     postEventStream({
       url: `/api/${encodeURIComponent(deployment)}/cache/search`,
@@ -54,11 +55,11 @@ export function useCacheSearch(deployment: string, keyspace: string, pattern: st
       (thrown: unknown) => update((now) => ({ ...now, phase: "failed", failure: toClientFailure(thrown) })),
     );
     return () => own.abort();
-  }, [deployment, keyspace, pattern, round]);
+  }, [deployment, keyspace, pattern, round, change]);
   const stop = useCallback(() => {
     running.current?.abort();
-    setState((now) => (now.phase === "searching" ? { ...now, phase: "stopped" } : now));
-  }, []);
+    change((now) => (now.phase === "searching" ? { ...now, phase: "stopped" } : now));
+  }, [change]);
   const again = useCallback(() => setRound((now) => now + 1), []);
   return { state, stop, again };
 }

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { applyCaseEvents, type CaseState, NO_CASE } from "./case-state.ts";
 import { postEventStream } from "./post-event-stream.ts";
 import { IDLE } from "./search-state.ts";
 import { toClientFailure } from "./to-client-failure.ts";
+import { useWholeState } from "./use-whole-state.ts";
 
 const loadSchema = () => import("#lib/cases/schema.ts").then((module) => module.CaseEvent);
 
@@ -15,7 +16,7 @@ export interface CaseLook {
 
 /** One case at a time; another one, or leaving the page, stops it on the server too. */
 export function useCaseLook(deployment: string): CaseLook {
-  const [state, setState] = useState(NO_CASE);
+  const [state, change] = useWholeState(NO_CASE);
   const running = useRef<AbortController>(undefined);
   useEffect(() => () => running.current?.abort(), []);
   const look = useCallback(
@@ -23,9 +24,9 @@ export function useCaseLook(deployment: string): CaseLook {
       running.current?.abort();
       const own = new AbortController();
       running.current = own;
-      setState({ ...NO_CASE, phase: "looking", sessions: { ...IDLE, phase: "searching", term } });
-      const update = (change: (state: CaseState) => CaseState) => {
-        if (running.current === own) setState(change);
+      change(() => ({ ...NO_CASE, phase: "looking", sessions: { ...IDLE, phase: "searching", term } }));
+      const update = (make: (state: CaseState) => CaseState) => {
+        if (running.current === own) change(make);
       };
       const end = (now: CaseState, phase: CaseState["phase"]) => ({ ...now, phase, sessions: ended(now) });
       postEventStream({
@@ -39,13 +40,16 @@ export function useCaseLook(deployment: string): CaseLook {
         (thrown: unknown) => update((now) => ({ ...end(now, "failed"), failure: toClientFailure(thrown) })),
       );
     },
-    [deployment],
+    [deployment, change],
   );
-  const leave = useCallback((change: (state: CaseState) => CaseState) => {
-    running.current?.abort();
-    running.current = undefined;
-    setState(change);
-  }, []);
+  const leave = useCallback(
+    (make: (state: CaseState) => CaseState) => {
+      running.current?.abort();
+      running.current = undefined;
+      change(make);
+    },
+    [change],
+  );
   const stop = useCallback(() => leave((now) => ({ ...now, phase: "stopped", sessions: ended(now) })), [leave]);
   const clear = useCallback(() => leave(() => NO_CASE), [leave]);
   return { state, look, stop, clear };

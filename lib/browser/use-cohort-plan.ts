@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { Failure } from "#lib/result.ts";
 import type { Cohort, CohortEvent, CohortPlan } from "#lib/sessions/schema.ts";
 import { postEventStream } from "./post-event-stream.ts";
 import { toClientFailure } from "./to-client-failure.ts";
+import { useWholeState } from "./use-whole-state.ts";
 
 const loadSchema = () => import("#lib/sessions/schema.ts").then((module) => module.CohortEvent);
 
@@ -19,7 +20,7 @@ const IDLE: CohortPlanState = { phase: "idle", fraction: 0, looked: 0, fits: 0, 
 
 /** One count at a time; another one, or leaving the page, stops it on the server too. */
 export function useCohortPlan(deployment: string) {
-  const [state, setState] = useState(IDLE);
+  const [state, change] = useWholeState(IDLE);
   const running = useRef<AbortController>(undefined);
   useEffect(() => () => running.current?.abort(), []);
   const count = useCallback(
@@ -27,9 +28,9 @@ export function useCohortPlan(deployment: string) {
       running.current?.abort();
       const own = new AbortController();
       running.current = own;
-      setState({ ...IDLE, phase: "counting" });
-      const update = (change: (state: CohortPlanState) => CohortPlanState) => {
-        if (running.current === own) setState(change);
+      change(() => ({ ...IDLE, phase: "counting" }));
+      const update = (make: (state: CohortPlanState) => CohortPlanState) => {
+        if (running.current === own) change(make);
       };
       postEventStream({
         url: `/api/${encodeURIComponent(deployment)}/sessions/cohort`,
@@ -42,13 +43,16 @@ export function useCohortPlan(deployment: string) {
         (thrown: unknown) => update((now) => ({ ...now, phase: "failed", failure: toClientFailure(thrown) })),
       );
     },
-    [deployment],
+    [deployment, change],
   );
-  const leave = useCallback((phase: "idle" | "stopped") => {
-    running.current?.abort();
-    running.current = undefined;
-    setState((now) => (phase === "idle" ? IDLE : { ...now, phase }));
-  }, []);
+  const leave = useCallback(
+    (phase: "idle" | "stopped") => {
+      running.current?.abort();
+      running.current = undefined;
+      change((now) => (phase === "idle" ? IDLE : { ...now, phase }));
+    },
+    [change],
+  );
   const stop = useCallback(() => leave("stopped"), [leave]);
   const clear = useCallback(() => leave("idle"), [leave]);
   return { state, count, stop, clear };

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { SearchEvent } from "#lib/sessions/schema.ts";
 import { postEventStream } from "./post-event-stream.ts";
 import { applySearchEvents, IDLE, type SearchState } from "./search-state.ts";
 import { toClientFailure } from "./to-client-failure.ts";
+import { useWholeState } from "./use-whole-state.ts";
 
 const loadSchema = () => import("#lib/sessions/schema.ts").then((module) => module.SearchEvent);
 
@@ -15,7 +16,7 @@ export interface SessionSearch {
 
 /** One search at a time; another one, or leaving the page, stops it on the server too. */
 export function useSessionSearch(deployment: string): SessionSearch {
-  const [state, setState] = useState(IDLE);
+  const [state, change] = useWholeState(IDLE);
   const running = useRef<AbortController>(undefined);
   useEffect(() => () => running.current?.abort(), []);
 
@@ -24,9 +25,9 @@ export function useSessionSearch(deployment: string): SessionSearch {
       running.current?.abort();
       const own = new AbortController();
       running.current = own;
-      setState({ ...IDLE, phase: "searching", term });
-      const update = (change: (state: SearchState) => SearchState) => {
-        if (running.current === own) setState(change);
+      change(() => ({ ...IDLE, phase: "searching", term }));
+      const update = (make: (state: SearchState) => SearchState) => {
+        if (running.current === own) change(make);
       };
       const url = `/api/${encodeURIComponent(deployment)}/sessions/search`;
       const onEvents = (events: SearchEvent[]) => update((now) => applySearchEvents(now, events));
@@ -35,17 +36,17 @@ export function useSessionSearch(deployment: string): SessionSearch {
         (thrown: unknown) => update((now) => ({ ...now, phase: "failed", failure: toClientFailure(thrown) })),
       );
     },
-    [deployment],
+    [deployment, change],
   );
   const stop = useCallback(() => {
     running.current?.abort();
     running.current = undefined;
-    setState((now) => (now.phase === "searching" ? { ...now, phase: "stopped" } : now));
-  }, []);
+    change((now) => (now.phase === "searching" ? { ...now, phase: "stopped" } : now));
+  }, [change]);
   const clear = useCallback(() => {
     running.current?.abort();
     running.current = undefined;
-    setState(IDLE);
-  }, []);
+    change(() => IDLE);
+  }, [change]);
   return { state, search, stop, clear };
 }
