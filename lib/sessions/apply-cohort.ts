@@ -79,9 +79,9 @@ async function passOnce(work: PassWork, sum: Sum, from: "replica" | "master"): P
     const share = (fraction: number) => (index + fraction) / work.keyspaces.length;
     await work.connections.withExclusiveMaster(keyspace.config.db, async (writer) => {
       writers.push(writer);
+      sum.mostReplicas = Math.max(sum.mostReplicas, writer.connectedReplicas);
       await passKeyspace(work, { keyspace, writer, from, share }, sum);
       const { db } = keyspace.config;
-      sum.mostReplicas = Math.max(sum.mostReplicas, writer.connectedReplicas);
       const expected = sum.mostReplicas;
       const confirmed = await confirmWrites({ ...work, db, writer, expected, withinMs: ALL_CONFIRM_WITHIN_MS });
       const connected = Math.max(expected, confirmed);
