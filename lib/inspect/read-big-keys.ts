@@ -15,7 +15,7 @@ export const readBigKeys = defineOperation({
   kind: "read",
   roles: ["engineer", "sre"],
   input: InspectInput,
-  async run({ services: { store, deployments, seal }, actor }, { deployment, instance }): Promise<BigKeyLook> {
+  async run({ services: { store, deployments, seal, now }, actor }, { deployment, instance }): Promise<BigKeyLook> {
     const row = await store.db
       .selectFrom("job")
       .selectAll()
@@ -26,7 +26,7 @@ export const readBigKeys = defineOperation({
       .limit(1)
       .executeTakeFirst();
     if (row === undefined) return { job: null, sample: null };
-    const { id, state, fraction, userName, isOwn, isCancelAsked, error } = toJob(row, actor);
+    const { id, state, fraction, userName, isOwn, isCancelAsked, error } = toJob(row, actor, now());
     const mayCancel = isOwn || mayKeep(actor);
     return { job: { id, state, fraction, userName, mayCancel, isCancelAsked, error }, sample: sampleIn(row, seal) };
   },

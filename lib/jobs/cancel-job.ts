@@ -27,7 +27,7 @@ export const cancelJob = defineOperation({
       .where("state", "=", "running")
       .execute();
     const after = await jobFor(store, actor, deployment, id);
-    if (after.is_cancel_asked === 1) return toJob(after, actor);
+    if (after.is_cancel_asked === 1) return toJob(after, actor, now());
     throw new DomainError("CONFLICT", `The job has ended already: ${row.state}.`, { advice: "Nothing was cancelled." });
   },
 });

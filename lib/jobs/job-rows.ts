@@ -2,7 +2,7 @@ import type { Actor } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { Store } from "#lib/store/store.ts";
 import type { JobRow } from "#lib/store/tables.ts";
-import { MOST_ATTEMPTS } from "./job-limits.ts";
+import { MOST_ATTEMPTS, RESUMABLE_FOR_MS } from "./job-limits.ts";
 import { type Job, JobState } from "./schema.ts";
 
 /** Who sees, cancels and resumes the jobs of others. */
@@ -26,7 +26,12 @@ export async function jobFor(store: Store, actor: Actor, deployment: string, id:
   });
 }
 
-export function toJob(row: JobRow, actor: Pick<Actor, "userId">): Job {
+/** Not for ever, and not more than once. */
+export function isResumable({ state, attempts, created_at }: JobRow, now: number): boolean {
+  return state === "interrupted" && attempts < MOST_ATTEMPTS && now - created_at < RESUMABLE_FOR_MS;
+}
+
+export function toJob(row: JobRow, actor: Pick<Actor, "userId">, now: number): Job {
   const isOwn = row.user_id === actor.userId;
   return {
     id: row.id,
@@ -43,7 +48,7 @@ export function toJob(row: JobRow, actor: Pick<Actor, "userId">): Job {
     detail: row.detail === null ? null : JSON.parse(row.detail),
     result: row.result === null ? null : JSON.parse(row.result),
     error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? "" },
-    mayResume: isOwn && row.state === "interrupted" && row.attempts < MOST_ATTEMPTS,
+    mayResume: isOwn && isResumable(row, now),
     createdAt: row.created_at,
     startedAt: row.started_at,
     endedAt: row.ended_at,

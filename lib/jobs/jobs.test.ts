@@ -161,6 +161,12 @@ describe.each(["sqlite", "postgres"] as const)("jobs on %s", (kind) => {
     await expect(runOperation(resumeJob, longAgo, { deployment: "test", id })).rejects.toMatchObject({
       code: "STEP_UP_REQUIRED",
     });
+    late = 25 * 3_600_000;
+    expect(await job(id)).toMatchObject({ mayResume: false });
+    await expect(runOperation(resumeJob, context(), { deployment: "test", id })).rejects.toMatchObject({
+      code: "CONFLICT",
+    });
+    late = 0;
     await runOperation(resumeJob, context(), { deployment: "test", id });
     const second = runner();
     await stateOf(id).toBe("running");

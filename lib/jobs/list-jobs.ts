@@ -17,6 +17,6 @@ export const listJobs = defineOperation({
     let query = store.db.selectFrom("job").selectAll().where("deployment", "=", name);
     if (!mayKeep(actor)) query = query.where("user_id", "=", actor.userId);
     const rows = await query.orderBy("created_at", "desc").orderBy("id").limit(MOST_LISTED).execute();
-    return { jobs: rows.map((row) => toJob(row, actor)), at: now() };
+    return { jobs: rows.map((row) => toJob(row, actor, now())), at: now() };
   },
 });

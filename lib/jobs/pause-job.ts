@@ -31,7 +31,7 @@ export const unpauseJob = defineOperation({
 });
 
 async function setPause(
-  { services: { store }, actor }: OperationContext,
+  { services: { store, now }, actor }: OperationContext,
   { deployment, id }: { deployment: string; id: string },
   is_pause_asked: 0 | 1,
 ): Promise<Job> {
@@ -43,7 +43,7 @@ async function setPause(
     .where("kind", "in", THAT_REST)
     .where("state", "in", ["queued", "running"])
     .executeTakeFirst();
-  if (numUpdatedRows > 0) return toJob(await jobFor(store, actor, deployment, id), actor);
+  if (numUpdatedRows > 0) return toJob(await jobFor(store, actor, deployment, id), actor, now());
   throw new DomainError("CONFLICT", `The job ${row.title} cannot rest: it is ${row.state}, or is of a single step.`, {
     advice: "Nothing was changed.",
   });
