@@ -6,7 +6,8 @@ export default defineConfig({
   fullyParallel: false,
   workers: 2,
   timeout: 180_000,
-  retries: 0,
+  // Told as flaky: docs/decisions/018.
+  retries: 1,
   expect: { timeout: 30_000 },
   reporter: [["list"]],
   use: {

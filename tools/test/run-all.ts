@@ -26,7 +26,14 @@ const STEPS: Step[] = [
   { name: "shfmt", command: ["bash", "-c", `shfmt -i 2 -ci -bn -d scripts ${SHELL_FILES.join(" ")}`] },
   {
     name: "unit and integration",
-    command: ["vitest", "run", "--reporter=dot", "--reporter=json", "--outputFile.json=.cache/vitest.json"],
+    command: [
+      "vitest",
+      "run",
+      "--reporter=dot",
+      "--reporter=json",
+      "--reporter=./tools/test/tell-repeated.ts",
+      "--outputFile.json=.cache/vitest.json",
+    ],
     count: countVitest,
   },
   {
